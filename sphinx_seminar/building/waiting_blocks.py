@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_seminar.building.conditions import apply_tags
-from sphinx_seminar.building.incremental.navigation import book_order
+from sphinx_seminar.building.incremental.other_documents import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.waiting_pages import links_to_what_waits, withhold
 from sphinx_seminar.config import showing_of

@@ -6,12 +6,12 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from sphinx_seminar.cli.book_folder import one_line
-from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.cli.book_folder import RefusedError, one_line
+from sphinx_seminar.model import Plan, Problem, Reading
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import meant_zones, read_zone
 from sphinx_seminar.reading.dates.plan import read_plan
@@ -32,8 +32,10 @@ class Question(Generic[T]):
     default: str = ""
 
 
-class UnansweredError(Exception):
-    """An option was refused, or is missing where nothing can be asked; the text is for the user."""
+class UnansweredError(RefusedError):
+    """An option was refused, or is missing where nothing can be asked."""
+
+    code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,13 @@ class Dialogue:
             UnansweredError: the option was given and is refused, or nobody can be asked and there is no default.
             EOFError: the input ended before the answer.
         """
-        if given is not None:
-            read = question.read(given)
-            if read.problems:
-                raise UnansweredError(f"{question.option}: {read.problems[0].message}")
-            return read.value
-        if self.ask is None:
-            read = question.read(question.default)
-            if read.problems:
-                raise UnansweredError(f"{question.option} is missing: {read.problems[0].message}")
-            return read.value
-        return self._asked(question, self.ask)
+        if given is None and self.ask is not None:
+            return self._asked(question, self.ask)
+        read = question.read(question.default if given is None else given)
+        if read.problems:
+            missing = " is missing" if given is None else ""
+            raise UnansweredError(f"{question.option}{missing}: {read.problems[0].message}")
+        return read.value
 
     def _asked(self, question: Question[T], ask: Callable[[str], str]) -> T:
         offered = f" [{question.default}]" if question.default else ""
@@ -146,7 +144,7 @@ def planned(meetings: Meetings) -> Reading[Meetings]:
         names = {"hours": meetings.meets, "first day of the term": meetings.starts, "last day": meetings.ends}
         missing = " and the ".join(name for name, said in names.items() if not said)
         return _refused(Meetings(), f"the {missing} is missing; expected such as {MEETINGS}")
-    read = read_plan(meetings.starts, meetings.ends, meetings.meets, meetings.every, "")
+    read = read_plan(asdict(meetings))
     if read.problems:
         return _refused(Meetings(), read.problems[0].message)
     return Reading(meetings)
@@ -165,15 +163,13 @@ def _term(text: str) -> Reading[Meetings]:
     parts = _BETWEEN.split(one_line(text))
     term, parts = _taken_term(parts)
     rhythms = [part for part in parts if "week" in part.casefold() or "fortnight" in part.casefold()]
-    every = next((part for part in rhythms if not _plan_problem(part)), "")
+    every = next((part for part in rhythms if not _plan_of_a_year("Mon", part).problems), "")
     meets = ", ".join(part for part in parts if part != every)
     if term is None:
-        said = "not understood" if re.search(r"\b(?:19|20)\d\d\b", text) else "missing"
-        reason = f"the first and the last day of the term are {said}; expected such as {MEETINGS}"
-        hours = read_plan("2001-01-01", "2001-12-31", meets, every, "").problems
-        return _refused(
-            Meetings(), hours[0].message if hours and not re.search(r"\b(?:19|20)\d\d\b", meets) else reason
-        )
+        dated = re.search(r"\b(?:19|20)\d\d\b", text)
+        reason = f"the first and the last day of the term are {'not understood' if dated else 'missing'}"
+        hours = [] if re.search(r"\b(?:19|20)\d\d\b", meets) else _plan_of_a_year(meets, every).problems
+        return _refused(Meetings(), hours[0].message if hours else f"{reason}; expected such as {MEETINGS}")
     return planned(Meetings(meets, term[0].isoformat(), term[1].isoformat(), every))
 
 
@@ -188,8 +184,8 @@ def _taken_term(parts: list[str]) -> tuple[tuple[dt.date, dt.date] | None, list[
     return None, parts
 
 
-def _plan_problem(every: str) -> bool:
-    return bool(read_plan("2001-01-01", "2001-12-31", "Mon", every, "").problems)
+def _plan_of_a_year(meets: str, every: str) -> Reading[Plan | None]:
+    return read_plan({"starts": "2001-01-01", "ends": "2001-12-31", "meets": meets, "every": every})
 
 
 def _day(text: str) -> Reading[Meetings]:

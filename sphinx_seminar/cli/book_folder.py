@@ -6,7 +6,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 #: Characters that are markup in the middle of a line of Markdown or MyST (CommonMark, section 2.4).
@@ -65,12 +65,18 @@ BookFiles = Mapping[str, str | bytes | Path]
 KEPT = (".gitignore",)
 
 
-class InTheWayError(Exception):
-    """Files that the book would need to write are there already; ``paths`` names them."""
+class RefusedError(Exception):
+    """A command cannot do what it was asked for; the text says why, and ``code`` is the exit code."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        self.paths = tuple(paths)
-        super().__init__(", ".join(self.paths))
+    code = 1
+
+
+class InTheWayError(RefusedError):
+    """Files that the book would need to write are there already."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        stand = "a file stands" if len(paths) == 1 else f"{len(paths)} files stand"
+        super().__init__("\n  ".join([f"nothing was written, since {stand} in the way:", *paths]))
 
 
 def write_book(folder: Path, files: BookFiles) -> tuple[str, ...]:

@@ -16,11 +16,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
+from sphinx_seminar.cli.book_folder import RefusedError
+
 #: The attributes of HTML elements that lead to files (HTML Standard, section 2.4 and the elements' own).
 _LEADING = frozenset({"href", "src", "poster", "data"})
 
 
-class NoBookError(Exception):
+class NoBookError(RefusedError):
     """A folder that holds no book, or whose book cannot be served; the message says what was expected."""
 
 

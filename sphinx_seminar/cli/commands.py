@@ -11,11 +11,10 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shlex import quote
+from tempfile import TemporaryDirectory
 
-if TYPE_CHECKING:
-    from sphinx_seminar.cli.book_folder import BookFiles
-    from sphinx_seminar.cli.importing.findings import Findings
+from sphinx_seminar.cli.book_folder import BookFiles, RefusedError, write_book
 
 _ABOUT = """\
 Write a course, a seminar, a reading group or a workshop as a book in Markdown.
@@ -84,13 +83,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help(sys.stderr)
         return 2
     runners = {"new": _new, "import": _import, "check": _check, "serve": _serve, "releases": _releases}
-    run = runners[options.command]
     try:
-        return run(options)
+        code: int = runners[options.command](options)
+    except RefusedError as refused:
+        return _failed(str(refused), refused.code)
+    except EOFError:
+        return _failed("the input ended before the last answer; nothing was written")
     except KeyboardInterrupt:
         return _failed("stopped; nothing was written", 130)
     except OSError as error:
         return _failed(f"{error.filename or 'the book'}: {error.strerror or error}")
+    return code
+
+
+def _failed(message: str, code: int = 1) -> int:
+    print(f"sphinx-seminar: {message}", file=sys.stderr)
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,9 +108,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"sphinx-seminar {version('sphinx-seminar')}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    new = commands.add_parser(
-        "new", help="write a new book", description=_NEW, epilog=_NEW_EXAMPLES, formatter_class=layout
-    )
+
+    def command(name: str, summary: str, description: str, examples: str = "") -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=summary, description=description, epilog=examples, formatter_class=layout)
+
+    new = command("new", "write a new book", _NEW, _NEW_EXAMPLES)
     new.add_argument("folder", metavar="DIR", type=Path, help="the folder of the book; it is made if need be")
     new.add_argument("--kind", help="course, seminar, reading group or workshop")
     new.add_argument("--title", help="the title of the book, in any words")
@@ -112,103 +122,58 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--timezone", metavar="ZONE", help="an IANA time zone; that of this machine if nobody is asked")
     new.add_argument("--jupyter-book", action="store_true", help="write a Jupyter Book 1: _config.yml and _toc.yml")
     new.add_argument("--no-input", action="store_true", help="ask nothing; as when standard input is no terminal")
-    page = commands.add_parser(
-        "import",
-        help="make a book of a course page",
-        description=_IMPORT,
-        epilog=_IMPORT_EXAMPLES,
-        formatter_class=layout,
-    )
-    page.add_argument(
-        "pages",
-        metavar="FILE",
-        type=Path,
-        nargs="+",
-        help="the page: Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook or text",
-    )
+
+    page = command("import", "make a book of a course page", _IMPORT, _IMPORT_EXAMPLES)
+    formats = "the page: Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook or text"
+    page.add_argument("pages", metavar="FILE", type=Path, nargs="+", help=formats)
     page.add_argument("folder", metavar="DIR", type=Path, help="the folder of the book; it is made if need be")
     page.add_argument("--title", default="", help="the title of the book; that of the page if not given")
     page.add_argument("--url", default="", help="where the page is published: links to files not beside it lead there")
     page.add_argument("--year", type=int, help="the year of dates without one, if the page does not name its term")
     page.add_argument("--timezone", metavar="ZONE", help="an IANA time zone; that of this machine if not given")
     page.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
-    check = commands.add_parser(
-        "check",
-        help="build a book and say what is wrong",
-        description=_CHECK,
-        epilog=_CHECK_EXAMPLES,
-        formatter_class=layout,
-    )
+
+    check = command("check", "build a book and say what is wrong", _CHECK, _CHECK_EXAMPLES)
     check.add_argument("--strict", action="store_true", help="fail for what is left to do, too")
     check.add_argument("--setting", metavar="NAME=VALUE", action="append", default=[], help="a setting of the book")
     check.add_argument("--out", metavar="DIR", type=Path, help="keep what was built: the website is DIR/html")
-    live = commands.add_parser("serve", help="show a book as one writes it", description=_SERVE, formatter_class=layout)
+    live = command("serve", "show a book as one writes it", _SERVE)
     live.add_argument("--port", type=int, default=8000, help="the port of the website, 8000 if not given")
     live.add_argument("--no-browser", action="store_true", help="open no browser")
-    for command in (check, live):
-        command.add_argument(
-            "folder", metavar="DIR", type=Path, nargs="?", default=Path(), help="the folder of the book"
-        )
-    waiting = commands.add_parser(
-        "releases", help="list what waits in a book", description=_RELEASES, formatter_class=layout
-    )
-    waiting.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path(), help="the folder of the book")
+    waiting = command("releases", "list what waits in a book", _RELEASES)
+    for own in (check, live, waiting):
+        own.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path(), help="the folder of the book")
     return parser
 
 
-def _releases(options: argparse.Namespace) -> int:
-    from sphinx_seminar.cli.checking import releases_of
-
-    text, problems = releases_of(options.folder)
-    if problems:
-        print(problems, file=sys.stderr)
-    print(text, end="")
-    return 0 if text else 1
-
-
 def _new(options: argparse.Namespace) -> int:
-    from sphinx_seminar.cli.answers import Dialogue, UnansweredError
+    from sphinx_seminar.cli.answers import Dialogue
     from sphinx_seminar.cli.new import ask_for, new_book
 
     asked = not options.no_input and sys.stdin is not None and sys.stdin.isatty()
-    dialogue = Dialogue(input if asked else None, print)
-    try:
-        answers = ask_for(
-            dialogue,
-            {name: getattr(options, name) for name in ("kind", "title", "meets", "starts", "ends", "timezone")},
-        )
-    except UnansweredError as refused:
-        return _failed(str(refused), 2)
-    except EOFError:
-        return _failed("the input ended before the last answer; nothing was written")
+    given = {name: getattr(options, name) for name in ("kind", "title", "meets", "starts", "ends", "timezone")}
+    answers = ask_for(Dialogue(input if asked else None, print), given)
     files = new_book(answers, jupyter_book=options.jupyter_book)
     return _written(options.folder, files, f"{answers.title!r}, a {answers.kind}")
 
 
 def _written(folder: Path, files: BookFiles, what: str) -> int:
     """Write a book and print the next steps."""
-    from sphinx_seminar.cli.book_folder import InTheWayError, write_book
     from sphinx_seminar.cli.requirements import with_versions
 
     needed, wheels = with_versions(str(files["requirements.txt"]))
     files = {**files, "requirements.txt": needed, **wheels}
-    try:
-        kept = write_book(folder, files)
-    except InTheWayError as obstacles:
-        return _in_the_way(obstacles.paths)
+    kept = write_book(folder, files)
     print(f"Wrote {what}: {len(files) - len(kept)} files in {folder}. Next:")
     for path in kept:
         lines = ", ".join(line for line in str(files[path]).splitlines() if line)
         print(f"  {path} was there, and is left as it is; a book's has the lines {lines}")
-    print(f"  cd {_shell(folder)} && python -m pip install -r requirements.txt")
+    print(f"  cd {quote(str(folder))} && python -m pip install -r requirements.txt")
+    build, edited = "make html", "index.md and conf.py"
+    shown = "; 'make live' follows each change in the browser"
     if "_config.yml" in files:
-        build, edited = "jupyter-book build .    # then open _build/html/index.html", "intro.md and _config.yml"
-    else:
-        build, edited = (
-            "make html    # then open _build/html/index.html; 'make live' follows each change in the browser",
-            "index.md and conf.py",
-        )
-    print(f"  {build}")
+        build, edited, shown = "jupyter-book build .", "intro.md and _config.yml", ""
+    print(f"  {build}    # then open _build/html/index.html{shown}")
     print(f"  edit {edited}: the names, the dates and the sessions are yours to change")
     return 0
 
@@ -217,7 +182,6 @@ def _import(options: argparse.Namespace) -> int:
     from sphinx_seminar.cli.answers import machine_zone, read_timezone
     from sphinx_seminar.cli.import_page import import_pages
     from sphinx_seminar.cli.importing.jupyter_books import is_jupyter_book
-    from sphinx_seminar.cli.importing.markdown.pages import UnreadableError
     from sphinx_seminar.cli.importing.sites import Site, parts_of_page, site_in
 
     zone = read_timezone(options.timezone or machine_zone())
@@ -225,18 +189,15 @@ def _import(options: argparse.Namespace) -> int:
         return _failed(f"--timezone: {zone.problems[0].message}", 2)
     if any(map(is_jupyter_book, options.pages)):
         return _import_book(options)
-    try:
-        sites = [site_in(page) if page.is_dir() else Site(page.parent, pages=(page,)) for page in options.pages]
-        site = sites[0] if len(sites) == 1 else parts_of_page(sites)
-        if not (site.pages or site.sessions):
-            return _failed(f"{options.pages[0]} has no pages: expected Markdown or HTML")
-        book = import_pages(site, options.title, options.url, zone.value, options.year)
-    except UnreadableError as refused:
-        return _failed(str(refused))
-    _report(book.findings)
+    sites = [site_in(page) if page.is_dir() else Site(page.parent, pages=(page,)) for page in options.pages]
+    site = sites[0] if len(sites) == 1 else parts_of_page(sites)
+    if not (site.pages or site.sessions):
+        return _failed(f"{options.pages[0]} has no pages: expected Markdown or HTML")
+    book = import_pages(site, options.title, options.url, zone.value, options.year)
+    _print_all("Understood:", book.findings.understood)
+    _print_all("Not understood, and kept:", book.findings.left_lines())
     if options.dry_run:
-        print(f"Would write {book.title!r} to {options.folder}:")
-        print(*(f"  {path}" for path in sorted(book.files)), sep="\n")
+        _print_all(f"Would write {book.title!r} to {options.folder}:", sorted(book.files))
         return 0
     return _written(options.folder, book.files, repr(book.title))
 
@@ -248,72 +209,46 @@ def _import_book(options: argparse.Namespace) -> int:
     if len(options.pages) > 1:
         return _failed(f"{options.pages[0]} and more: expected a Jupyter Book alone, or pages", 2)
     book = proposals_for(options.pages[0], options.folder, options.year, options.timezone or "")
-    _report(book.findings, "Seen, and left as it is:")
-    if book.proposed:
-        print("Would put in:" if options.dry_run else "Put in:")
-        print(*(f"  {line}" for line in book.proposed), sep="\n")
+    _print_all("Understood:", book.findings.understood)
+    _print_all("Seen, and left as it is:", book.findings.left_lines())
+    _print_all("Would put in:" if options.dry_run else "Put in:", book.proposed)
     if options.dry_run:
         return 0
-    from sphinx_seminar.cli.book_folder import InTheWayError, write_book
-
-    try:
-        write_book(options.folder, book.files)
-    except InTheWayError as obstacles:
-        return _in_the_way(obstacles.paths)
+    write_book(options.folder, book.files)
+    source, copy = quote(str(options.pages[0])), quote(str(options.folder))
     print(f"Wrote a copy of {book.title!r}: {len(book.files)} files in {options.folder}. Next:")
-    print(f"  diff -ru {_shell(options.pages[0])} {_shell(options.folder)}    # what was put in, and nothing else")
-    print(f"  jupyter-book build {_shell(options.folder)}")
+    print(f"  diff -ru {source} {copy}    # what was put in, and nothing else")
+    print(f"  jupyter-book build {copy}")
     return 0
 
 
+def _print_all(heading: str, lines: Sequence[str]) -> None:
+    """Print lines below a heading, if there are some."""
+    if lines:
+        print(heading)
+        print(*(f"  {line}" for line in lines), sep="\n")
+
+
 def _check(options: argparse.Namespace) -> int:
-    import tempfile
+    from sphinx_seminar.cli.checking import checked
 
-    from sphinx_seminar.cli.checking import NoBookError, checked
-
-    try:
-        if options.out is not None:
-            return checked(options.folder, options.out, options.setting, strict=options.strict)
-        with tempfile.TemporaryDirectory(prefix="sphinx-seminar-") as folder:
-            return checked(options.folder, Path(folder), options.setting, strict=options.strict)
-    except NoBookError as refused:
-        return _failed(str(refused))
+    if options.out is not None:
+        return checked(options.folder, options.out, options.setting, strict=options.strict)
+    with TemporaryDirectory(prefix="sphinx-seminar-") as folder:
+        return checked(options.folder, Path(folder), options.setting, strict=options.strict)
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from sphinx_seminar.cli.checking import NoBookError, serve
+    from sphinx_seminar.cli.checking import serve
 
-    try:
-        return serve(options.folder, options.port, browser=not options.no_browser)
-    except NoBookError as refused:
-        return _failed(str(refused))
+    return serve(options.folder, options.port, browser=not options.no_browser)
 
 
-def _in_the_way(paths: Sequence[str]) -> int:
-    _failed(f"nothing was written, since {_counted(len(paths))} in the way:")
-    print(*(f"  {path}" for path in paths), sep="\n", file=sys.stderr)
-    return 1
+def _releases(options: argparse.Namespace) -> int:
+    from sphinx_seminar.cli.checking import releases_of
 
-
-def _report(findings: Findings, left: str = "Not understood, and kept:") -> None:
-    if findings.understood:
-        print("Understood:")
-        print(*(f"  {line}" for line in findings.understood), sep="\n")
-    if findings.left:
-        print(left)
-        print(*(f"  {line}" for line in findings.left_lines()), sep="\n")
-
-
-def _counted(number: int) -> str:
-    return "a file stands" if number == 1 else f"{number} files stand"
-
-
-def _shell(folder: Path) -> str:
-    import shlex
-
-    return shlex.quote(str(folder))
-
-
-def _failed(message: str, code: int = 1) -> int:
-    print(f"sphinx-seminar: {message}", file=sys.stderr)
-    return code
+    text, problems = releases_of(options.folder)
+    if problems:
+        print(problems, file=sys.stderr)
+    print(text, end="")
+    return 0 if text else 1

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import unquote
 
 from sphinx_seminar.cli.book_folder import markdown_text
-from sphinx_seminar.cli.importing.cells import plain, without_links
 from sphinx_seminar.cli.importing.chapters import find_chapters
 from sphinx_seminar.cli.importing.course_book import CourseBook
 from sphinx_seminar.cli.importing.dates import year_of_dates, yearless_date
@@ -17,10 +15,10 @@ from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.joining import join
 from sphinx_seminar.cli.importing.language import heading_in, language_of
-from sphinx_seminar.cli.importing.line_dates import Year, dated
+from sphinx_seminar.cli.importing.lines import Year, dated, plain, without_links
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, with_headings, year_of
-from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in, links_in
+from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
 from sphinx_seminar.cli.importing.sites import Site
 from sphinx_seminar.cli.new import surroundings
@@ -93,8 +91,7 @@ def _course_book(joined: JoinedPage, title: str, targets: Targets, timezone: str
     findings = Findings(joined.place)
     chapters = find_chapters(root, year, joined.is_work)
     book = CourseBook(root, year, targets, chapters, writer.notes, joined, announced, findings)
-    book.name_anchors({unquote(link["target"][1:]) for link in links_in(markdown) if link["target"].startswith("#")})
-    book.write(timezone)
+    book.write(timezone, markdown)
     if year.language != "en":
         book.findings.understood.append(f"the language of the book is {year.language}")
     example = yearless_date(root, year.language)

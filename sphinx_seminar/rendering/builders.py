@@ -15,6 +15,7 @@ from sphinx_seminar.rendering.words import INDEX_WORDS
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders import Builder
+    from sphinx.config import Config
 
 B = TypeVar("B", bound="type[Builder]")
 
@@ -70,6 +71,22 @@ def spells_addresses(builder: Builder) -> bool:
     in_latex = config.latex_show_urls not in (False, "no")
     shown_by_sphinx = {"latex": in_latex, "typst": False, "man": config.man_show_urls, "text": False}
     return not shown_by_sphinx.get(builder.format, True)
+
+
+def page_address(builder: Builder, docname: str, anchor: str) -> str:
+    """Return the address of a place on a page, absolute where the book knows its own (``html_baseurl``)."""
+    config = builder.config
+    page, _hash, part = builder.get_target_uri(docname).partition("#")
+    if part:
+        # In a book of one page a document is a part of it, and the first one its whole.
+        page = f"{config.root_doc}{getattr(builder, 'link_suffix', '') or '.html'}"
+    anchor = anchor or ("" if docname == config.root_doc else part)
+    return f"{base_address(config)}{page}#{anchor}" if anchor else f"{base_address(config)}{page}"
+
+
+def base_address(config: Config) -> str:
+    """Return the address of the published book, with a slash, ``""`` where it does not know its own."""
+    return f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
 
 
 def file_address(builder: Builder, docname: str, path: str) -> str:

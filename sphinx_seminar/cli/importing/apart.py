@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
-from sphinx_seminar.cli.importing.line_dates import Year, dated, written
+from sphinx_seminar.cli.importing.lines import Year, dated, plain, written
 from sphinx_seminar.cli.importing.schedules import LINKS, MORE, Schedule
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.lists import read_timeline
 from sphinx_seminar.reading.plain import is_blank
-from sphinx_seminar.reading.sessions.cells import columns_of
 
 _MEETING = "class(?:es)?|lectures?|meetings?|sessions?|seminars?|talks?|section|school|discussion"
 _SEASON = "spring|fall|autumn|winter|summer|thanksgiving|easter|christmas|mid-?term|mid-?semester"
@@ -104,26 +102,24 @@ def apart(schedule: Schedule, *, beside: bool = False) -> list[Aside]:
 
     A row stays one where a line could not be read; all stay where none would, unless sessions are ``beside`` them.
     """
-    known = columns_of(schedule.table()).known
-    titles, dates = known.get("title", ()), known.get("date", ())
+    titles, dates = schedule.headers_of("title"), schedule.headers_of("date")
     if not titles or not dates:
         return []
-    title, date = schedule.headers[titles[0]], schedule.headers[dates[0]]
-    counted = {schedule.headers[number] for name in ("number", "day") for number in known.get(name, ())}
-    found: list[Aside] = []
-    kept = []
+    title, date = titles[0], dates[0]
+    counted = set(schedule.headers_of("number", "day"))
+    asides: list[Aside] = []
+    sessions = []
     for row in schedule.rows:
         _settle(schedule, row, title)
-        aside = _handed_in(row, title, date, counted) or _aside(row, title, date, counted)
+        aside = _handed_in(row, title, date) or _aside(row, title, date, counted)
         if aside is not None:
-            found.append(aside)
+            asides.append(aside)
         else:
-            kept.append(row)
-    if not found or not (kept or beside):
+            sessions.append(row)
+    if not asides or not (sessions or beside):
         return []
-    schedule.rows = kept
-    schedule.headers = [header for header in schedule.headers if any(row.get(header) for row in kept)]
-    return found
+    schedule.keep(sessions)
+    return asides
 
 
 def _settle(schedule: Schedule, row: dict[str, str], title: str) -> None:
@@ -138,14 +134,14 @@ def _settle(schedule: Schedule, row: dict[str, str], title: str) -> None:
         schedule.add(row, "Status", "cancelled")
 
 
-def _handed_in(row: dict[str, str], title: str, date: str, counted: set[str]) -> Aside | None:
+def _handed_in(row: dict[str, str], title: str, date: str) -> Aside | None:
     """Return a row that names the page of its work and none of a session, as schedules in YAML have them."""
-    named = {header for header, cell in row.items() if cell and _OF_WORK.search(header)}
-    others = {header for header, cell in row.items() if cell} - {title, date, "part", "Part"} - named
+    filled = {header for header, cell in row.items() if cell}
+    pages = {header for header in filled if _OF_WORK.search(header)}
     when = read_when(row.get(date, "")).value
-    if not named or others or row.keys() & counted & others or not when.dated or when.first != when.last:
+    if not pages or filled - pages - {title, date, "part", "Part"} or not when.dated or when.first != when.last:
         return None
-    if not all(re.fullmatch(r"[\w./-]+", row[header]) for header in named):
+    if not all(re.fullmatch(r"[\w./-]+", row[header]) for header in pages):
         return None
     said = _WHEN_DUE.sub("", _IS_DUE.sub(lambda due: due["before"] or due["behind"], row.get(title, ""))).strip()
     return Aside(row[date], row.get(title, ""), said) if said else None
@@ -196,17 +192,17 @@ class Work:
     def takes(self, aside: Aside) -> bool:
         """Take down a line of a schedule that says what is due, once by its title; tell whether it is one."""
         due = written(read_when(aside.date).value) if aside.due else ""
-        words = folded(plain(aside.due))
-        for title, day in self.days.items() if due else ():
-            # Of its page "Kernels" the schedule may say "Homework: Kernels".
-            if day.startswith(due) and f" {words}".endswith(f" {folded(title)}"):
-                if aside.links:
-                    self.links.setdefault(title, aside.links)
-                return True
-        if aside.due in self.days or aside.due in self.declared:
+        if not due:
             return False
-        if due:
-            self.days[aside.due] = due
-            if aside.links:
-                self.links[aside.due] = aside.links
-        return bool(due)
+        words = folded(plain(aside.due))
+        # Of its page "Kernels" the schedule may say "Homework: Kernels".
+        known = (
+            name for name, day in self.days.items() if f" {words}".endswith(f" {folded(name)}") and day.startswith(due)
+        )
+        title = next(known, "")
+        if not title and (aside.due in self.days or aside.due in self.declared):
+            return False
+        self.days.setdefault(title or aside.due, due)
+        if aside.links:
+            self.links.setdefault(title or aside.due, aside.links)
+        return True

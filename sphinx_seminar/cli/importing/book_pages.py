@@ -9,15 +9,15 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote
 
-from sphinx_seminar.cli.book_folder import one_line, option_value
+from sphinx_seminar.cli.book_folder import cell_text, one_line, option_value
 from sphinx_seminar.cli.importing.findings import Findings
+from sphinx_seminar.cli.importing.markdown.blocks import faults_in
 from sphinx_seminar.cli.importing.markdown.html_reading import line_as_html, written_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import parse_html
 from sphinx_seminar.cli.importing.markdown.inline import Code, code_span
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name
-from sphinx_seminar.cli.importing.markdown.verifying import faults_in
-from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
+from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class Directive:
         mark = "~" if "`" in info else "`"
         ticks = mark * max(3, 1 + max((len(run) for run in re.findall(f"{mark}+", content)), default=0))
         return "\n".join([f"{ticks}{info}", *([content] if content else []), ticks])
+
+
+def table_directive(name: str, rows: Sequence[Sequence[str]], options: Sequence[tuple[str, str]] = ()) -> Directive:
+    """Return a directive whose content is a table of plain texts; the first row is that of the headers."""
+    lines = table_text([[cell_text(cell) for cell in row] for row in rows]).split("\n")
+    return Directive(name, tuple(options), tuple(lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.cli.importing.entries import Entry, read_entry
 from sphinx_seminar.cli.importing.entry_lists import entries_of
-from sphinx_seminar.cli.importing.line_dates import Year
+from sphinx_seminar.cli.importing.lines import Year
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.model.text import folded

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.findings import shortened
-from sphinx_seminar.cli.importing.line_dates import Year, date_in, dated
+from sphinx_seminar.cli.importing.lines import YEARLESS, Year, date_in, dated, plain
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.reading.dates import read_when, settled_column
@@ -85,6 +84,15 @@ def _days(language: str) -> re.Pattern[str]:
     )
 
 
-def settled_days(cells: Sequence[str]) -> list[str]:
-    """Return the cells of a column with its days in numbers as 2023-02-01, where the column proves their order."""
-    return settled_column(cells, _DAY)
+def settled_days(cells: Sequence[str], year: Year | None = None) -> list[str]:
+    """Return the cells of a column with its days in numbers as 2023-02-01, where the column proves their order.
+
+    Days without a year are in the one given.
+    """
+    whole = [YEARLESS.sub(rf"\g<0>/{year.first}", cell) if year else cell for cell in cells]
+    settled = []
+    for cell, dated_cell, day in zip(cells, whole, settled_column(whole, _DAY), strict=True):
+        if year and year.second and dated_cell != cell:
+            day = re.sub(rf"\b{year.first}(?=-0[1-7]-)", str(year.second), day)
+        settled.append(cell if day == dated_cell else day)
+    return settled

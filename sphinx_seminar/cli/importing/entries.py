@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sphinx_seminar.cli.importing.line_dates import AROUND, NOTHING, ORDINAL, Year, date_between, dated
+from sphinx_seminar.cli.importing.lines import AROUND, NOTHING, ORDINAL, Year, date_between, dated
 from sphinx_seminar.cli.importing.markdown.targets import links_in
 from sphinx_seminar.model import RESOURCE_KINDS, Resource
 from sphinx_seminar.reading.vocabulary import meaning_of

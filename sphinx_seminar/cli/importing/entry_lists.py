@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from sphinx_seminar.cli.importing.entries import Entry, read_entry
-from sphinx_seminar.cli.importing.line_dates import Year
+from sphinx_seminar.cli.importing.lines import Year
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import links_in
 from sphinx_seminar.model.text import folded

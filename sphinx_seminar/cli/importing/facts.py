@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
-from sphinx_seminar.cli.importing.cells import plain
-from sphinx_seminar.cli.importing.line_dates import Year, dated
+from sphinx_seminar.cli.importing.lines import Year, dated, plain
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, with_targets
 from sphinx_seminar.model import PERSON_ROLES
+from sphinx_seminar.model.people import Person
 from sphinx_seminar.reading.dates.regular_times import read_regular_times, weekday_pattern
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.vocabulary import meaning_of
@@ -125,8 +125,13 @@ def people_option(value: str, note: str = "") -> str:
     read = read_people(written)
     if read.problems or not read.value or any(len(person.name.split()) > 6 for person in read.value):
         return ""
+    return written_people(read.value, note)
+
+
+def written_people(people: Iterable[Person], note: str = "") -> str:
+    """Return people as an option has them; who has no note gets the one given."""
     parts = []
-    for person in read.value:
+    for person in people:
         said = person.note or note
         link = f" <{person.link.removeprefix('mailto:')}>" if person.link else ""
         parts.append(f"{person.name}{f' ({said})' if said else ''}{link}")

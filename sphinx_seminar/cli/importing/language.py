@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from sphinx_seminar.cli.importing.dates import SOME_YEARS, heads_of
-from sphinx_seminar.cli.importing.line_dates import Year, date_in
+from sphinx_seminar.cli.importing.lines import Year, date_in
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.reading.dates.names import names_of
 

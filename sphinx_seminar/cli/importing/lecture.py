@@ -2,36 +2,108 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.cli.importing.book_pages import Directive, Heading, Part, Remark
-from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.chapters import Chapter
 from sphinx_seminar.cli.importing.entries import Entry, read_entry
-from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, session_fact
-from sphinx_seminar.cli.importing.line_dates import Year, dated
+from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, session_fact, written_people
+from sphinx_seminar.cli.importing.lines import Year, dated, plain, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING
+from sphinx_seminar.cli.importing.overview import MORE_MARK
 from sphinx_seminar.model import RESOURCE_KINDS, Resource
+from sphinx_seminar.model.people import PERSON_ROLES
+from sphinx_seminar.model.session import Session
+from sphinx_seminar.model.text import folded
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.sessions import read_sessions
+from sphinx_seminar.reading.tables import Row, Table
 
 _OPTIONS = {kind: "links" if kind == "link" else kind for kind in RESOURCE_KINDS}
 _LECTURES = frozenset({"lecture", "lec", "vorlesung", *"回讲講课課次", ""})
-
-
 #: Longer lines are sentences (characters).
 _LONGEST_TITLE = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lecture:
-    """The head of a session's page, and those blocks of its section that became no options."""
+    """A session with a page of its own: its title, the options of its ``{lecture}``, and what stands below that.
 
+    ``beside`` are the parts of its page for links that lead nowhere, and for what a schedule says of the session;
+    ``blocks`` are those of its section that became no options.
+    """
+
+    chapter: Chapter
     title: str
-    head: tuple[Part, ...]
+    options: dict[str, str]
+    beside: list[Part]
     blocks: tuple[Block, ...]
-    options: tuple[str, ...] = ()
+    in_schedule: bool = False
+
+    @property
+    def head(self) -> list[Part]:
+        """Return the parts of the page above what its section says."""
+        return [Heading(self.title), Directive("lecture", tuple(self.options.items())), *self.beside]
+
+    def takes(self, title: str, day: dt.date | None) -> bool:
+        """Tell whether a row of a schedule is this session; it is none of another row then.
+
+        The row has the same day and the same title, or one of these where the other is missing.
+        """
+        words, own = folded(title.strip("…")), read_when(self.options.get("date", "")).value.first
+        same = words == folded(self.title) if words else own is not None
+        if self.in_schedule or not same or not (own == day or (own is None and words)):
+            return False
+        self.in_schedule = True
+        return True
+
+    def add_row(self, row: Mapping[str, str]) -> None:
+        """Take over what a row of a schedule says of the session, as options or as a list below these."""
+        read = read_sessions(Table(tuple(row), (Row(2, tuple(row.values())),)))
+        session = read.sessions[0] if len(read.sessions) == 1 else None
+        said = options_of(session) if session is not None else {}
+        if session is not None and not read.problems and has_options_for_all(session):
+            others = [(name, value) for name, value in said.items() if self.options.get(name, value) != value]
+            others += beside_options(session, read.papers[0])
+        else:
+            others = [(header, cell) for header, cell in row.items() if cell]
+        self.options = {**said, **self.options}
+        if others:
+            self.beside.append("\n".join(f"- {name}: {value}" for name, value in others))
+
+
+def has_options_for_all(session: Session) -> bool:
+    """Tell whether a ``{lecture}`` says the same as a row of a table; it can have lines below its options."""
+    special = session.online or session.open or session.moved_from or session.meetings > 1 or session.slot is not None
+    dated = session.when is None or bool(written(session.when))
+    return not special and dated and bool(session.when or session.number or session.part)
+
+
+def options_of(session: Session) -> dict[str, str]:
+    """Return the options of ``{lecture}`` that say what a row says."""
+    options = {
+        "date": written(session.when) if session.when is not None else "",
+        "number": session.number,
+        "kind": "" if session.kind == "lecture" else session.kind,
+    }
+    for role in PERSON_ROLES:
+        options[role] = written_people(one.person for one in session.people if one.role == role)
+    for kind, name in _OPTIONS.items():
+        links = (one for one in session.resources if one.kind == kind)
+        options[name] = "; ".join(f"{one.label} <{one.target}>" if one.label else one.target for one in links)
+    options |= {"location": session.location, "part": session.part, "tags": ", ".join(session.tags)}
+    return {name: value for name, value in {**options, "status": session.status}.items() if value}
+
+
+def beside_options(session: Session, papers: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what a row says that ``{lecture}`` has no option for, each under the header of its column."""
+    more = [(header.removeprefix(MORE_MARK), text) for header, text in session.extra]
+    more += [("Papers", "; ".join(papers))] if papers else []
+    return [*more, *([("Abstract", session.abstract)] if session.abstract else [])]
 
 
 def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
@@ -45,7 +117,7 @@ def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
     resources = [*entry.resources, *(own.resources if own is not entry else ())]
     facts: list[tuple[str, str]] = [("date", date)]
     blocks: list[Block] = []
-    said = {"date"} if facts[0][1] else set()
+    said = {"date"} if date else set()
     for block in below:
         found, states, rest = _apart(block, year, said)
         resources += found
@@ -54,10 +126,8 @@ def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
             blocks.append(rest)
     facts += _counted(entry, title, chapter.part)
     links, left = _link_options(resources, decks)
-    options = [(name, value) for name, value in (*facts, *links) if value]
-    directive = Directive("lecture", tuple((name, plain(value)) for name, value in options))
-    head = (Heading(title), directive, *left)
-    return Lecture(title, head, tuple(blocks), tuple(name for name, _value in options))
+    options = {name: plain(value) for name, value in (*facts, *links) if value}
+    return Lecture(chapter, title, options, left, tuple(blocks))
 
 
 def _first_date(blocks: list[Block], year: Year | None) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sphinx_seminar.cli.book_folder import cell_text
-from sphinx_seminar.cli.importing.book_pages import Directive
-from sphinx_seminar.cli.importing.cells import plain
+from sphinx_seminar.cli.importing.book_pages import Directive, table_directive
 from sphinx_seminar.cli.importing.chapters import cites
-from sphinx_seminar.cli.importing.line_dates import Year, dated, written
+from sphinx_seminar.cli.importing.lines import Year, dated, plain, without_backslashes, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, links_in, missing_name, with_targets
-from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.lists import read_grading, read_timeline
@@ -61,8 +58,7 @@ def _raw(markdown: str) -> str:
         return f"{label} ({missing_name(target)})" if target.startswith(MISSING) else f"[{label}]({target})"
 
     text = with_targets(" ".join(markdown.split()), named)
-    text = re.sub(r"<((?:https?|ftp|mailto):[^<>\s]+)>", r"\1", text)
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+    return without_backslashes(re.sub(r"<((?:https?|ftp|mailto):[^<>\s]+)>", r"\1", text))
 
 
 def numbered(blocks: Sequence[Block]) -> bool:
@@ -146,8 +142,7 @@ def assignment_table(work: Mapping[str, str], links: Mapping[str, str] | None = 
     known = links or {}
     headers = ["Title", "Due", *(["Exercises"] if known else [])]
     rows = [[title, due, *([known.get(title, "")] if known else [])] for title, due in work.items()]
-    rows = [[cell_text(cell) for cell in row] for row in rows]
-    return Directive("assignment-table", lines=tuple(table_text([headers, *rows]).split("\n")))
+    return table_directive("assignment-table", [headers, *rows])
 
 
 #: "Homework 1 (released Sep 3, deadline Sep 17)": work, when it is given out, and when it is due.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sphinx_seminar.cli.importing.book_pages import Directive
 from sphinx_seminar.cli.importing.language import heading_in
@@ -16,50 +16,48 @@ from sphinx_seminar.reading.tables import Table
 from sphinx_seminar.reading.vocabulary import meaning_of
 
 #: What stands before the header of a column that our tables would not show by its meaning.
-MORE = "More: "
+MORE_MARK = "More: "
 _LINK_COLUMNS = frozenset({"resources", *RESOURCE_KINDS})
 _CLOCK = frozenset({"time", "start", "end"})
 #: Columns of our tables that show one meaning each.
 _SAME = frozenset({"number", "date", "title", "kind", "location", "papers", "part", "tags", "status", *PERSON_ROLES})
-#: Meanings that a table has no column for, and the word before their own that gives them one.
-_ELSEWHERE = {"name": "Speaker", "online": "Links", "abstract": "More", "meetings": "More", "moved from": "More"}
+#: Meanings that a table has no column for.
+_ELSEWHERE = ("abstract", "meetings", "moved from")
 
 
-def showable(headers: Sequence[str], table: Table) -> list[str]:
+def showable(table: Table) -> tuple[str, ...]:
     """Return the headers of a table such that each column is shown: some get a word before their own."""
-    known = columns_of(table).known
+    headers = list(table.headers)
     if (name := _name_of_title(table)) is not None:
-        headers = [f"Title ({one})" if number == name else one for number, one in enumerate(headers)]
-        table = Table(tuple(headers), table.rows)
-        known = columns_of(table).known
+        headers[name] = f"Title ({headers[name]})"
+    known = columns_of(Table(tuple(headers), table.rows)).known
+    cells = [[text for row in table.rows if (text := row.cells[number].strip())] for number in range(len(headers))]
     if "date" in known:
         for number in known.get("day", ()):
-            if all(re.fullmatch(r"\W*\d{1,3}\W*", row.cells[number]) for row in table.rows if row.cells[number]):
+            if all(re.fullmatch(r"\W*\d{1,3}\W*", cell) for cell in cells[number]):
                 # "Día 5" counts the days.
-                headers = [f"No. ({one})" if place == number else one for place, one in enumerate(headers)]
+                headers[number] = f"No. ({headers[number]})"
     shown = [re.sub(r"\s*[,=;#]+\s*", " ", header).strip() if len(header) > 1 else header for header in headers]
-    elsewhere = dict(_ELSEWHERE)
-    if "duration" in known and not known.keys() & {*_CLOCK, "date"}:
-        elsewhere["duration"] = "More"
-    taken: list[str] = []
-    for meaning, word in elsewhere.items():
-        for number in known.get(meaning, ()):
-            cells = [row.cells[number] for row in table.rows if row.cells[number].strip()]
-            counted = any(char.isdigit() for cell in cells for char in cell)
-            word = "More" if word == "Speaker" and (counted or known.keys() & set(PERSON_ROLES)) else word
-            shown[number] = f"{MORE}{shown[number]}" if word == "More" else f"{word} ({shown[number]})"
+    timeless = not known.keys() & {*_CLOCK, "date"}
+    more = {number for name in (*_ELSEWHERE, *(["duration"] if timeless else [])) for number in known.get(name, ())}
+    for number in known.get("name", ()):
+        if known.keys() & set(PERSON_ROLES) or any(char.isdigit() for cell in cells[number] for char in cell):
+            more.add(number)
+        else:
+            shown[number] = f"Speaker ({shown[number]})"
+    for number in known.get("online", ()):
+        shown[number] = f"Links ({shown[number]})"
     for number in known.get("papers", ()):
-        if not all(_is_paper(paper) for row in table.rows for paper in papers_in(row.cells[number])[0]):
-            shown[number] = f"{MORE}{shown[number]}"
+        if not all(_is_paper(paper) for cell in cells[number] for paper in papers_in(cell)[0]):
+            more.add(number)
     for number in (number for kind in _LINK_COLUMNS for number in known.get(kind, ())):
-        cells = [row.cells[number] for row in table.rows if row.cells[number].strip()]
-        if cells and not any(re.search(r"\]\(|://|\.\w{2,4}\b", cell) for cell in cells):
-            shown[number] = f"{MORE}{shown[number]}"
+        if cells[number] and not any(re.search(r"\]\(|://|\.\w{2,4}\b", cell) for cell in cells[number]):
+            more.add(number)
+    taken: list[str] = []
     for number, header in enumerate(shown):
-        if header.casefold() in taken:
-            shown[number] = f"{header} {number + 1}"
-        taken.append(shown[number].casefold())
-    return shown
+        whole = f"{MORE_MARK}{header}" if number in more else header
+        taken.append(f"{whole} {number + 1}" if whole.casefold() in map(str.casefold, taken) else whole)
+    return tuple(taken)
 
 
 def _name_of_title(table: Table) -> int | None:
@@ -81,7 +79,7 @@ def columns_option(table: Table, timed: bool, language: str) -> str:
     for number, header in enumerate(table.headers):
         meaning = meanings.get(number, "")
         if not meaning:
-            columns[header] = heading_in(language, header.removeprefix(MORE))
+            columns[header] = heading_in(language, header.removeprefix(MORE_MARK))
         elif meaning in _SAME:
             columns.setdefault(meaning, header)
         elif meaning in _CLOCK and meaning != "end":

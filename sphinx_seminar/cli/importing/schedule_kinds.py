@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sphinx_seminar.cli.importing.cells import FILE, NAMELESS, YEARLESS, plain, without_links
 from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.entry_lists import KINDS, entries_of
-from sphinx_seminar.cli.importing.line_dates import Year, date_at_head, dated
+from sphinx_seminar.cli.importing.lines import FILE, NAMELESS, Year, date_at_head, dated, plain, without_links
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
@@ -99,7 +98,7 @@ def with_dates(table: Table, year: Year | None) -> Table:
     headers = list(table.headers)
     for number, header in enumerate(table.headers):
         written = [plain(without_links(row.cells[number])) for row in table.rows if not is_blank(row.cells[number])]
-        cells = settled_days([YEARLESS.sub(rf"\g<0>/{year.first}", cell) if year else cell for cell in written])
+        cells = settled_days(written, year)
         if len(cells) > 1 and sum(bool(dated(cell, year)) for cell in cells) * 5 >= len(cells) * 3:
             headers[number] = "Date" if NAMELESS.match(header) else f"Date ({header})"
             break
@@ -131,10 +130,10 @@ def rows_of_weeks(table: Table, year: Year | None) -> Table | None:
 def _with_settled_heads(table: Table, days: Sequence[int], year: Year | None) -> Table:
     """Write days in numbers at the heads of cells, "9/4", such that they have one meaning, where others prove it."""
     cells = [list(row.cells) for row in table.rows]
-    places = [(row, number) for row in cells for number in days if year and _HEAD.match(row[number])]
-    heads = [_HEAD.sub(rf"\g<0>/{year.first}", row[number]) for row, number in places] if year else []
-    for (row, number), head in zip(places, settled_days(heads), strict=True):
-        row[number] = head
+    places = [(row, number, head) for row in cells for number in days if (head := _HEAD.match(row[number]))]
+    settled = settled_days([head[0] for _row, _number, head in places], year)
+    for (row, number, head), day in zip(places, settled, strict=True):
+        row[number] = day + row[number][head.end() :]
     return Table(table.headers, tuple(Row(row.line, tuple(own)) for row, own in zip(table.rows, cells, strict=True)))
 
 

@@ -9,12 +9,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sphinx_seminar.cli.book_folder import cell_text
-from sphinx_seminar.cli.importing.cells import FILE, NAMELESS, YEARLESS, link_in_cell, plain, without_links
 from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.entries import Entry, read_entry, words_beside_links
 from sphinx_seminar.cli.importing.findings import shortened
-from sphinx_seminar.cli.importing.line_dates import Year, dated, dated_with_remark, reason_of, why_undated
+from sphinx_seminar.cli.importing.lines import (
+    FILE,
+    NAMELESS,
+    Year,
+    dated,
+    dated_with_remark,
+    link_in_cell,
+    plain,
+    reason_of,
+    why_undated,
+    without_links,
+)
 from sphinx_seminar.cli.importing.markdown.targets import (
     MISSING,
     Targets,
@@ -22,7 +31,6 @@ from sphinx_seminar.cli.importing.markdown.targets import (
     links_in,
     with_targets,
 )
-from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import columns_option, showable
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.plain import is_blank
@@ -63,10 +71,24 @@ class Schedule:
             self.headers.append(header)
         row[header] = beside.join(part for part in (row.get(header, ""), text) if part)
 
+    def keep(self, rows: Sequence[dict[str, str]]) -> None:
+        """Leave out all other rows, and the columns of which then nothing is left."""
+        self.rows = list(rows)
+        self.headers = [header for header in self.headers if any(row.get(header) for row in rows)]
+
+    def headers_of(self, *meanings: str) -> list[str]:
+        """Return the headers of the columns that have these meanings."""
+        known = columns_of(self.table()).known
+        return [self.headers[number] for meaning in meanings for number in known.get(meaning, ())]
+
+    def grid(self) -> list[list[str]]:
+        """Return the headers and the cells below them, row by row."""
+        return [self.headers, *([row.get(header, "") for header in self.headers] for row in self.rows)]
+
     def table(self) -> Table:
         """Return the table as our reading functions know it; rows count from 2."""
-        rows = (tuple(row.get(header, "") for header in self.headers) for row in self.rows)
-        return Table(tuple(self.headers), tuple(Row(line, cells) for line, cells in enumerate(rows, 2)))
+        headers, *rows = map(tuple, self.grid())
+        return Table(headers, tuple(Row(line, cells) for line, cells in enumerate(rows, 2)))
 
     def columns(self, day: dt.date | None, language: str) -> str:
         """Return the value of ``:columns:`` that shows all of it; ``day`` is that of rows with hours alone."""
@@ -88,17 +110,11 @@ class Schedule:
         A spreadsheet runs what looks like a formula.
         """
         file = io.StringIO()
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerows([self.headers, *([row.get(header, "") for header in self.headers] for row in self.rows)])
+        csv.writer(file, lineterminator="\n").writerows(self.grid())
         read = read_table(file.getvalue(), "csv")
-        same = [tuple(row.cells) for row in read.value.rows] == [tuple(row.cells) for row in self.table().rows]
+        same = [row.cells for row in read.value.rows] == [row.cells for row in self.table().rows]
         formulas = any(re.match(r"[=+@\t-](?=.*[(!|])", cell) for row in self.rows for cell in row.values())
         return file.getvalue() if same and not read.problems and not formulas else ""
-
-    def as_markdown(self) -> str:
-        """Return the table in Markdown."""
-        rows = [[cell_text(row.get(header, "")) for header in self.headers] for row in self.rows]
-        return table_text([[cell_text(header) for header in self.headers], *rows])
 
 
 def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt.date | None = None) -> Schedule:
@@ -106,37 +122,38 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
 
     ``day`` is that of rows that name only their hours.
     """
-    table = Table(tuple(plain(without_links(header)) or header for header in table.headers), table.rows, table.line)
-    schedule = Schedule(showable(table.headers, table))
-    table = Table(tuple(schedule.headers), table.rows)
-    known = columns_of(table).known
-    if "title" not in known:
-        _name_title(schedule, table, {number for numbers in known.values() for number in numbers})
-        width = len(schedule.headers)
-        rows = (Row(row.line, (*row.cells, "")[:width]) for row in table.rows)
-        table = Table(tuple(schedule.headers), tuple(rows))
-        known = columns_of(table).known
-    meanings = {table.headers[number]: meaning for meaning, numbers in known.items() for number in numbers}
-    table = _with_settled_days(table, known.get("date", ()), year)
-    for cells in table.rows:
+    headers = tuple(plain(without_links(header)) or header for header in table.headers)
+    table = _with_title(Table(showable(Table(headers, table.rows)), table.rows))
+    meanings = {table.headers[number]: meaning for meaning, own in columns_of(table).known.items() for number in own}
+    columns = [tuple(row.cells[number] for row in table.rows) for number in range(len(table.headers))]
+    columns = [
+        tuple(settled_days(cells, year)) if meanings.get(header) == "date" else cells
+        for header, cells in zip(table.headers, columns, strict=True)
+    ]
+    schedule = Schedule(list(table.headers))
+    for cells in zip(*columns, strict=True):
         row: dict[str, str] = {}
         schedule.rows.append(row)
-        for header, cell in zip(table.headers, cells.cells, strict=True):
+        for header, cell in zip(table.headers, cells, strict=True):
             _take(schedule, row, header, meanings.get(header, ""), cell, year, targets)
     return _readable(schedule, day, year)
 
 
-def _with_settled_days(table: Table, columns: Sequence[int], year: Year | None) -> Table:
-    """Write days in numbers such that they have one meaning, where their column proves their order."""
-    cells = [list(row.cells) for row in table.rows]
-    for number in columns:
-        whole = [YEARLESS.sub(rf"\g<0>/{year.first}", row[number]) if year else row[number] for row in cells]
-        for row, text, before in zip(cells, settled_days(whole), whole, strict=True):
-            if text != before and year and year.second and before != row[number]:
-                row[number] = re.sub(rf"\b{year.first}(?=-0[1-7]-)", str(year.second), text)
-            elif text != before:
-                row[number] = text
-    return Table(table.headers, tuple(Row(row.line, tuple(own)) for row, own in zip(table.rows, cells, strict=True)))
+def _with_title(table: Table) -> Table:
+    """Let the column with most words be the title, of those without a meaning that say something of most rows."""
+    known = columns_of(table).known
+    taken = {number for numbers in known.values() for number in numbers}
+    free = [number for number in range(len(table.headers)) if number not in taken]
+    if "title" in known:
+        return table
+    if not free:
+        return Table((*table.headers, "Title"), tuple(Row(row.line, (*row.cells, "")) for row in table.rows))
+    filled = {number: sum(not is_blank(row.cells[number]) for row in table.rows) for number in free}
+    told = [number for number in free if filled[number] * 5 >= max(filled.values()) * 4]
+    longest = max(told, key=lambda number: sum(len(without_links(row.cells[number])) for row in table.rows))
+    header = " ".join(re.sub(r"[()\[\]]", " ", table.headers[longest]).split())
+    topic = f"Topic ({header})" if header and not NAMELESS.match(header) else "Topic"
+    return Table((*table.headers[:longest], topic, *table.headers[longest + 1 :]), table.rows)
 
 
 def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | None = None) -> Schedule:
@@ -159,19 +176,6 @@ def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | Non
 
 def _unit(entry: Entry) -> str:
     return {"Lec": "Lecture"}.get(unit := entry.unit.capitalize(), unit) or "Number"
-
-
-def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
-    """Let the column with most words be the title, of those without a meaning that say something of most rows."""
-    free = [number for number in range(len(table.headers)) if number not in taken]
-    if not free:
-        schedule.headers.append("Title")
-        return
-    filled = {number: sum(not is_blank(row.cells[number]) for row in table.rows) for number in free}
-    told = [number for number in free if filled[number] * 5 >= max(filled.values()) * 4]
-    longest = max(told, key=lambda number: sum(len(without_links(row.cells[number])) for row in table.rows))
-    header = " ".join(re.sub(r"[()\[\]]", " ", table.headers[longest]).split())
-    schedule.headers[longest] = f"Topic ({header})" if header and not NAMELESS.match(header) else "Topic"
 
 
 def _take(
@@ -233,48 +237,33 @@ def _links(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
 
 
 def _readable(schedule: Schedule, day: dt.date | None, year: Year | None = None) -> Schedule:
-    """Put what our tables would complain about into a column that is shown as it is; give each row a title."""
+    """Put what our tables would complain about into a column that is shown as it is; give each row a title.
+
+    Of a row that cannot be read these are its dates and hours, and then all but its title.
+    """
     schedule.rows = [row for row in schedule.rows if any(row.values())]
-    titles = columns_of(schedule.table()).known["title"]
+    title = schedule.headers_of("title")[0]
     for row in schedule.rows:
-        title = schedule.headers[titles[0]]
         if is_blank(row.get(title, "")):
             beside = "" if _COUNTED.match(row.get(MORE, "")) else row.pop(MORE, "")
             row[title] = beside or "…"
-    given_up: dict[int, int] = {}
     reasons: dict[int, str] = {}
-    while doubtful := _doubtful(schedule, day, given_up):
+    for named in (False, True):
+        problems = read_sessions(schedule.table(), day=day).problems
+        complaints = {problem.line: problem.message for problem in problems if problem.line > 1}
         known = columns_of(schedule.table()).known
-        for line, reason in doubtful.items():
-            reasons.setdefault(line, reason)
-            given_up[line] = given_up.get(line, 0) + 1
-            row, headers = schedule.rows[line - 2], list(schedule.headers)
-            meanings = [
-                meaning for meaning in known if meaning in _TIMES or (given_up[line] > 1 and meaning != "title")
-            ]
-            for header in [headers[number] for meaning in meanings for number in known[meaning]]:
-                if row.get(header):
-                    schedule.add(row, UNREAD, row[header] if given_up[line] == 1 else f"{header}: {row[header]}", " ")
+        moved = schedule.headers_of(*(one for one in known if (one != "title" if named else one in _TIMES)))
+        for line, complaint in complaints.items():
+            reasons.setdefault(line, reason_of(complaint) or complaint.rstrip("."))
+            row = schedule.rows[line - 2]
+            for header in moved:
+                if text := row.get(header, ""):
+                    schedule.add(row, UNREAD, f"{header}: {text}" if named else text, " ")
                     row[header] = ""
     schedule.unread = [
         (row[UNREAD], why_undated(row[UNREAD], year) or reasons.get(line, ""))
         for line, row in enumerate(schedule.rows, 2)
         if row.get(UNREAD)
     ]
-    schedule.headers = [header for header in schedule.headers if any(row.get(header) for row in schedule.rows)]
+    schedule.keep(schedule.rows)
     return schedule
-
-
-def _doubtful(schedule: Schedule, day: dt.date | None, given_up: dict[int, int]) -> dict[int, str]:
-    """Return the lines of rows that our tables would complain about, each with the complaint.
-
-    Those of which nothing is left to move are not among them.
-    """
-    problems = read_sessions(schedule.table(), day=day).problems
-    complaints = {problem.line: problem.message for problem in problems}
-    return {line: _reason(said) for line, said in complaints.items() if line > 1 and given_up.get(line, 0) < 2}
-
-
-def _reason(complaint: str) -> str:
-    """Return the middle of a complaint: what was read is told beside it, and what is shown belongs to no page yet."""
-    return reason_of(complaint) or complaint.rstrip(".")

@@ -7,13 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sphinx_seminar.cli.book_folder import cell_text
-from sphinx_seminar.cli.importing.book_pages import Announcements, Directive, Heading, Part
+from sphinx_seminar.cli.importing.book_pages import Announcements, Directive, Heading, Part, table_directive
 from sphinx_seminar.cli.importing.findings import Findings
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.markdown.targets import Targets
-from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.site_settings import singular
 from sphinx_seminar.cli.importing.sites import NEWS
 from sphinx_seminar.model.text import folded
@@ -116,5 +114,5 @@ def people_directive(
         return None, missing
     headers = [header for header in _COLUMNS if any(row.get(header) for row in rows.values())]
     headers += dict.fromkeys(header for row in rows.values() for header in row if header not in _COLUMNS)
-    cells = [[cell_text(row.get(header, "")) for header in headers] for row in rows.values()]
-    return Directive("people", lines=tuple(table_text([headers, *cells]).split("\n"))), missing
+    cells = [[row.get(header, "") for header in headers] for row in rows.values()]
+    return table_directive("people", [headers, *cells]), missing

@@ -23,6 +23,8 @@ _SAID = {
     "term": ("term", "semester", "course_semester", "quarter", "academic_year", "year"),
     "language": ("lang", "language", "locale", "languageCode", "defaultContentLanguage"),
 }
+#: How many settings somebody may have written.
+_MOST = 20_000
 #: A term in short in the path of a site: "/sp25", "fa24".
 _SHORT_TERM = re.compile(r"(?:^|/)(?P<season>sp|su|fa|au|wi|ws|ss)(?P<year>\d\d)(?:/|$)", re.IGNORECASE)
 
@@ -31,12 +33,34 @@ def read_settings(file: Path) -> Any:
     """Return what a file of settings or data says; an empty mapping for what cannot be read."""
     if not file.is_file():
         return {}
-    text = file.read_bytes().decode("utf-8", "replace")
+    return settings_in(file.read_bytes().decode("utf-8", "replace"), file.suffix)
+
+
+def settings_in(text: str, ending: str = ".yml") -> Any:
+    """Return what settings in YAML or TOML say, a mapping or a list; an empty mapping for anything else."""
     try:
-        read = tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text.replace("\t", "  "))
+        read = tomllib.loads(text) if ending == ".toml" else yaml.safe_load(text.replace("\t", "  "))
     except (ValueError, yaml.YAMLError, RecursionError):
         return {}
     return read if isinstance(read, (dict, list)) else {}
+
+
+def leaves(settings: object) -> Iterator[tuple[str, object]]:
+    """Yield the values at any depth of lists and mappings, in their order, each with the name it stands under.
+
+    Of settings without end, which YAML can write in a line, these are the first ones.
+    """
+    waiting = [("", settings)]
+    for _step in range(_MOST):
+        if not waiting:
+            return
+        name, value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += reversed([(str(own), one) for own, one in value.items()])
+        elif isinstance(value, list):
+            waiting += reversed([(name, one) for one in value])
+        else:
+            yield name, value
 
 
 def dotted(settings: Mapping[Any, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

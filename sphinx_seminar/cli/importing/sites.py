@@ -14,6 +14,7 @@ from sphinx_seminar.cli.importing.site_settings import (
     dotted,
     folder_of_photos,
     holds_people,
+    leaves,
     read_settings,
     said_by,
     shown_data,
@@ -101,12 +102,12 @@ def site_in(folder: Path) -> Site:
         return Site(folder, pages=tuple(sorted(told or pages, key=lambda page: page.stem.casefold() != "readme")))
     settings = read_settings(home / name)
     system = _SETTINGS[name]
-    files = {"jekyll": _of_jekyll, "quarto": _of_quarto, "hugo": _of_hugo}[system](home, settings)
-    kinds: dict[str, list[Path]] = {"pages": [], "sessions": [], "news": [], "staff": []}
-    left = []
-    known = list(dict.fromkeys(files))
+    files = _Files(home)
+    known = list(dict.fromkeys({"jekyll": _of_jekyll, "quarto": _of_quarto, "hugo": _of_hugo}[system](files, settings)))
     data = [file for file in known if file.suffix.lower() in _DATA]
     shown = shown_data(data, [file for file in known if file not in data], home, system)
+    kinds: dict[str, list[Path]] = {"pages": [], "sessions": [], "news": [], "staff": []}
+    left = []
     for file in known:
         kind, reason = _kind(file, home)
         if kind and file in data and file not in shown:
@@ -116,17 +117,16 @@ def site_in(folder: Path) -> Site:
         elif reason:
             left.append((file, reason))
     more = read_settings(home / "_variables.yml") | read_settings(home / "config/_default/params.yaml")
-    variables = dict(dotted({**more, "site": settings, **settings}))
     base = str(settings.get("baseurl") or "").rstrip("/")
     pages = sorted(kinds.pop("pages"), key=lambda page: not _is_first(page, home))
     return Site(
         home,
         system,
-        next((page for page in pages if _is_first(page, home)), None),
+        pages[0] if pages and _is_first(pages[0], home) else None,
         tuple(pages),
         left=tuple(left),
         said=said_by(settings, more, base),
-        variables=variables,
+        variables=dict(dotted({**more, "site": settings, **settings})),
         base=base if base.startswith("/") else "",
         photos=folder_of_photos(settings),
         **{kind: tuple(paths) for kind, paths in kinds.items()},
@@ -194,9 +194,7 @@ def _kind(file: Path, home: Path) -> tuple[str, str]:
     if any(name in STAFF for name in folders) and ("name" in said.settings or "authors" in folders):
         return "staff", ""
     collected = file.relative_to(home).parts[0][:1] == "_" and folders[:1] != ["pages"]
-    if collected and file.stem not in ("index", "_index"):
-        return "sessions", ""
-    return "pages", ""
+    return ("sessions" if collected and file.stem not in ("index", "_index") else "pages"), ""
 
 
 def _kind_of_data(file: Path, kind: str) -> tuple[str, str]:
@@ -209,19 +207,45 @@ def _kind_of_data(file: Path, kind: str) -> tuple[str, str]:
     return "", "it has no sessions with dates, and no people" if read.value.rows else ""
 
 
-def _of_jekyll(home: Path, settings: Mapping[str, Any]) -> Iterator[Path]:
+class _Files:
+    """The files of a site that may be its pages or its data, found once; links to files elsewhere are none."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        known = (file for file in sorted(home.rglob("*")) if file.suffix.lower() in (*_PAGES, *_DATA, ".ipynb"))
+        self.all = [file for file in known if _is_inside(file, home)]
+
+    def in_folder(self, name: str) -> list[Path]:
+        """Return the pages and the data of a folder at any depth, without those that are made of another."""
+        return _once(file for file in self.all if file.is_relative_to(self.home / name) and file.suffix != ".ipynb")
+
+    def data(self, name: str) -> list[Path]:
+        """Return the data in a folder."""
+        return [file for file in self.in_folder(name) if file.suffix.lower() in _DATA]
+
+    def pages(self) -> list[Path]:
+        """Return all pages, the highest first, but for hidden ones, what was built, and pages that say nothing."""
+        pages = [file for file in self.all if file.suffix.lower() in _PAGES and self._is_open(file)]
+        pages.sort(key=lambda page: (len(page.relative_to(self.home).parts), page.as_posix()))
+        return [page for page in _once(pages) if page.stem.casefold() not in _ASIDE]
+
+    def _is_open(self, page: Path) -> bool:
+        *folders, name = page.relative_to(self.home).parts
+        return name[:1] not in "._" and not any(
+            (folder[:1] in "._" and folder != "_pages") or folder in _BUILT for folder in folders
+        )
+
+
+def _of_jekyll(files: _Files, settings: Mapping[str, Any]) -> Iterator[Path]:
     """Yield the pages of a site of Jekyll by their place in its menu, then its data and its collections."""
-    excluded = [str(name).strip("/") for name in settings.get("exclude") or () if isinstance(name, str)]
-    found = [page for page in _walked(home) if _begins_with_front(page) or page.parent == home]
-    pages = [page for page in found if not any(page.relative_to(home).is_relative_to(name) for name in excluded)]
-    pages.sort(key=lambda page: _place_in_menu(page))
-    yield from (page for page in pages if page.stem.casefold() not in _ASIDE)
-    yield from _data_in(home / "_data", home)
-    said = settings.get("collections") or ()
-    names = [f"_{name}" for name in said if isinstance(name, str)]
-    for name in dict.fromkeys([*_COLLECTIONS, *names]):
-        if (home / name).is_dir():
-            yield from _once(file for file in sorted((home / name).rglob("*")) if _is_inside(file, home))
+    excluded = [files.home / name.strip("/") for name in settings.get("exclude") or () if isinstance(name, str)]
+    pages = [page for page in files.pages() if page.parent == files.home or page.read_bytes()[:3] == b"---"]
+    pages.sort(key=_place_in_menu)
+    yield from (page for page in pages if not any(page.is_relative_to(path) for path in excluded))
+    yield from files.data("_data")
+    own = [f"_{name}" for name in settings.get("collections") or () if isinstance(name, str)]
+    for name in dict.fromkeys([*_COLLECTIONS, *own]):
+        yield from files.in_folder(name)
 
 
 def _place_in_menu(page: Path) -> tuple[bool, float]:
@@ -229,88 +253,46 @@ def _place_in_menu(page: Path) -> tuple[bool, float]:
     return not isinstance(place, (int, float)), float(place) if isinstance(place, (int, float)) else 0.0
 
 
-def _begins_with_front(page: Path) -> bool:
-    return page.read_bytes()[:3] == b"---"
-
-
-def _of_quarto(home: Path, settings: Mapping[str, Any]) -> Iterator[Path]:
+def _of_quarto(files: _Files, settings: Mapping[str, Any]) -> Iterator[Path]:
     """Yield the pages of a site or a book of Quarto: those that its settings name, in their order, then the others."""
-    project = settings.get("project") if isinstance(settings.get("project"), dict) else {}
-    book, website = settings.get("book"), settings.get("website")
-    waiting: list[Any] = []
-    if isinstance(book, dict):
-        waiting += [book.get("chapters"), book.get("appendices")]
-    if isinstance(website, dict):
-        waiting += [website.get("navbar"), website.get("sidebar")]
-    named = list(_named(waiting, home))
-    yield from (home / name for name in ("index.qmd", "index.md") if (home / name).is_file())
+    project, book, website = (
+        part if isinstance(part := settings.get(name), dict) else {} for name in ("project", "book", "website")
+    )
+    menus = [book.get("chapters"), book.get("appendices"), website.get("navbar"), website.get("sidebar")]
+    paths = (files.home / value for _name, value in leaves(menus) if isinstance(value, str))
+    named = [page for page in paths if page in files.all]
+    yield from (page for name in ("index.qmd", "index.md") if (page := files.home / name) in files.all)
     yield from (page for page in named if page.suffix.lower() in _PAGES)
     yield from (page for page in named if page.suffix.lower() == ".ipynb")
-    if isinstance(book, dict) and named:
+    if book and named:
         return
-    built = str((project or {}).get("output-dir") or "_site")
-    unwanted = [str(one)[1:].strip("/*") for one in (project or {}).get("render") or () if str(one).startswith("!")]
-    for page in _walked(home):
-        inside = page.relative_to(home)
-        made = any(inside.is_relative_to(name) for name in (built, *unwanted) if name)
-        if not made and page.stem.casefold() not in _ASIDE and page.suffix.lower() in (".qmd", ".md", ".rmd"):
+    unwanted = [str(one)[1:].strip("/*") for one in project.get("render") or () if str(one).startswith("!")]
+    unwanted.append(str(project.get("output-dir") or "_site"))
+    made = [files.home / name for name in unwanted if name]
+    for page in files.pages():
+        if page.suffix.lower() in (".qmd", ".md", ".rmd") and not any(page.is_relative_to(path) for path in made):
             yield page
-    yield from _data_in(home / "data", home)
+    yield from files.data("data")
 
 
-def _of_hugo(home: Path, _settings: Mapping[str, Any]) -> Iterator[Path]:
+def _of_hugo(files: _Files, _settings: Mapping[str, Any]) -> Iterator[Path]:
     """Yield the pages of a site of Hugo by their folders, and its data."""
-    content = home / "content"
-    if content.is_dir():
-        pages = [page for page in content.rglob("*") if page.suffix.lower() in _PAGES and _is_inside(page, home)]
+    if (files.home / "content").is_dir():
+        pages = [page for page in files.in_folder("content") if page.suffix.lower() in _PAGES]
         pages.sort(key=lambda page: (page.parent.as_posix(), page.stem not in ("_index", "index"), page.name))
-        yield from (page for page in _once(pages) if page.stem.casefold() not in _ASIDE)
+        yield from (page for page in pages if page.stem.casefold() not in _ASIDE)
     else:
-        yield from (page for page in _walked(home) if page.stem.casefold() not in _ASIDE)
-    yield from _data_in(home / "data", home)
-
-
-def _walked(folder: Path) -> list[Path]:
-    """Return the pages of a folder and those below, but for hidden ones, what was built, and pages made of others."""
-    found = []
-    for page in sorted(folder.rglob("*")):
-        inside = page.relative_to(folder)
-        closed = any((part[:1] in "._" and part != "_pages") or part in _BUILT for part in inside.parts[:-1])
-        if not closed and inside.name[:1] not in "._" and page.suffix.lower() in _PAGES and _is_inside(page, folder):
-            found.append(page)
-    found.sort(key=lambda page: (len(page.relative_to(folder).parts), page.as_posix()))
-    return _once(found)
+        yield from files.pages()
+    yield from files.data("data")
 
 
 def _once(files: Iterable[Path]) -> list[Path]:
     """Return the files without those that repeat another of the same name, such as HTML made of a Markdown page."""
-    known = [file for file in files if file.suffix.lower() in (*_PAGES, *_DATA)]
     best: dict[Path, Path] = {}
-    for file in known:
+    files = list(files)
+    for file in files:
         bare = file.with_suffix("") if file.suffix.lower() in _PAGES else file
         if bare not in best or _PAGES.index(file.suffix.lower()) < _PAGES.index(best[bare].suffix.lower()):
             best[bare] = file
     chosen = set(best.values())
-    return [file for file in known if file in chosen]
-
-
-def _data_in(folder: Path, home: Path) -> Iterator[Path]:
-    for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if file.suffix.lower() in _DATA and _is_inside(file, home):
-            yield file
-
-
-def _named(waiting: list[Any], folder: Path) -> Iterator[Path]:
-    """Yield the pages that Quarto's settings name, in their order."""
-    for _step in range(2_000):
-        if not waiting:
-            return
-        one = waiting.pop(0)
-        if isinstance(one, list):
-            waiting = [*one, *waiting]
-        elif isinstance(one, dict):
-            waiting = [*one.values(), *waiting]
-        elif isinstance(one, str) and re.fullmatch(r"[\w./ -]+\.\w+", one):
-            page = folder / one
-            if page.suffix.lower() in (*_PAGES, ".ipynb") and _is_inside(page, folder):
-                yield page
+    return [file for file in files if file in chosen]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_seminar.cli.importing.entry_lists import entries_of, is_list_of_sessions
-from sphinx_seminar.cli.importing.line_dates import Year
+from sphinx_seminar.cli.importing.lines import Year
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
 
 THREE_OF_FIVE = """\

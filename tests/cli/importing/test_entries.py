@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_seminar.cli.importing.entries import read_entry, resource_kind
-from sphinx_seminar.cli.importing.line_dates import Year, date_in, dated
+from sphinx_seminar.cli.importing.lines import Year, date_in, dated
 
 IN_2023 = Year(2023)
 

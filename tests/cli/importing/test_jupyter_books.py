@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from sphinx_seminar.cli.commands import main
-from sphinx_seminar.cli.importing.insertions import in_notebook, with_extension
+from sphinx_seminar.cli.importing.jupyter_books import in_notebook, with_extension
 
 CONFIG = """\
 # Mine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_seminar.cli.importing.line_dates import Year
+from sphinx_seminar.cli.importing.lines import Year
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
 from sphinx_seminar.cli.importing.markdown.targets import slug

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_seminar.cli.commands import main
-from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
+from sphinx_seminar.cli.importing.markdown.html_reading import with_pipe_tables
 from sphinx_seminar.reading.tables import read_table
 
 SITE = {
@@ -413,7 +413,8 @@ lessons:
         "data/schedule.yaml": schedule,
     }
     book = imported(tmp_path, files)
-    assert "- room: Hall 5" in book["chapters/01-kernels.md"]
+    for option in (":date: 2025-03-03", ":number: 1", ":location: Hall 5", ":part: Part one"):
+        assert f"\n{option}\n" in book["chapters/01-kernels.md"]
     assert "Installing" not in "".join(text for path, text in book.items() if path.startswith("chapters/"))
     assert "Kernels" not in book["index.md"]
     assert "Exam | 2 | 2025-03-12 | Part one" in book["index.md"]

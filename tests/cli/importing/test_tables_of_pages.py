@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_seminar.cli.commands import main
-from sphinx_seminar.cli.importing.line_dates import Year, date_at_head, dated_with_remark
+from sphinx_seminar.cli.importing.lines import Year, date_at_head, dated_with_remark
 from sphinx_seminar.cli.importing.schedule_kinds import rows_of_weeks
 from sphinx_seminar.reading.tables import read_table
 from tests.authoring import Manuscript

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from sphinx_seminar.cli.book_folder import cell_text
+from sphinx_seminar.cli.book_folder import RefusedError, cell_text
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of, without_front
-from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
+from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html, with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
 from sphinx_seminar.cli.importing.markdown.line_writer import is_menu
-from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
 from sphinx_seminar.cli.importing.schedule_kinds import is_schedule_of_data, without_looks
@@ -47,7 +46,7 @@ _LABELLING = frozenset({"yaml", "ics", "json", "xlsx"})
 _KINDS = "Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook (.xlsx) or plain text"
 
 
-class UnreadableError(Exception):
+class UnreadableError(RefusedError):
     """A file cannot be imported; the text says why."""
 
 

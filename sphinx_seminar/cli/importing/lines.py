@@ -1,4 +1,4 @@
-"""The date of a line: where it stands there, with the year of the term, in any language of a book."""
+"""Lines and cells of Markdown: their words without marks and links, and their dates, with the year of the term."""
 
 from __future__ import annotations
 
@@ -6,9 +6,47 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
 from sphinx_seminar.model import When
+from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.regular_times import weekday_pattern
+
+#: The name of a file.
+FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
+#: A day in numbers without its year.
+YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
+#: What a column without a header is called.
+NAMELESS = re.compile(r"column \d+\Z")
+
+
+def plain(text: str) -> str:
+    """Return the words of a line of Markdown: without its marks of emphasis and its backslashes."""
+    return without_backslashes(re.sub(r"(\*\*|__|(?<!\\)\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text))
+
+
+def without_backslashes(text: str) -> str:
+    """Return a line of Markdown with the signs that its backslashes stand before (CommonMark, section 2.4)."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
+def without_links(cell: str) -> str:
+    """Return a cell with the words of its links in their places."""
+    return re.sub(r"<((?:https?|mailto):[^<>\s]+)>", r"\1", with_targets(cell, lambda label, _target: label))
+
+
+def link_in_cell(label: str, target: str) -> str:
+    """Return a link for a cell; one that leads nowhere is named, and of one inside the page the words are left."""
+    label = plain(label)
+    if target.startswith(MISSING):
+        return f"{label} ({missing_name(target)})"
+    return label if target.startswith("#") else f"[{label}]({target})"
+
+
+def file_words(text: str) -> str:
+    """Return some words for the name of a file or a target: in ASCII, with a hyphen between them."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(text))[:40].strip("-")
+
 
 _SEPARATOR = re.compile(r"(\s+[-–—|]\s+|[:;]\s+|\s*[()\[\]]\s*|\s*[–—|]\s*|\s*[：，、（）]\s*)")
 #: Signs that are no words, and those of them that stand around parts of a line.
