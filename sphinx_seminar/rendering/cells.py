@@ -26,11 +26,11 @@ from sphinx_seminar.rendering.dates import format_time
 from sphinx_seminar.rendering.page import Page, joined, place_reference, place_with_status
 from sphinx_seminar.rendering.people import person_nodes
 from sphinx_seminar.rendering.phrases import kind_in_text, remark_words, says_due, status_word, week_words
-from sphinx_seminar.rendering.resources import table_links
+from sphinx_seminar.rendering.resources import link_nodes
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes, group_part, of_groups
 from sphinx_seminar.rendering.web.elements import web
-from sphinx_seminar.rendering.words import DUE, LATE, LATE_UNTIL
+from sphinx_seminar.rendering.words import DUE, LATE, LATE_UNTIL, ONLINE, RESOURCE_WORDS
 
 
 def table_node(
@@ -170,6 +170,8 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     ShownDue: due_nodes,
     ShownEvent: lambda event, page: [event_nodes(event, page, labelled=False)],
     ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
-    ShownLink: lambda link, page: table_links(page, [link]),
+    ShownLink: lambda link, page: [
+        link_nodes(page, link, name=str(RESOURCE_WORDS.get(link.kind, ONLINE)), facts=False)
+    ],
     ShownPerson: lambda person, page: [person_nodes(page, person, address=False)],
 }
