@@ -33,9 +33,9 @@ class _Word:
 
 
 class BookIndex(Index):
-    """An index of the book, by first letters, of some kinds of objects."""
+    """An index of the book, by first letters, of one kind of objects."""
 
-    kinds: ClassVar[tuple[str, ...]]
+    kind: ClassVar[str]
     domain: SeminarDomain
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
@@ -58,8 +58,8 @@ class BookIndex(Index):
 
     @property
     def has_entries(self) -> bool:
-        """Tell whether the book has any object of the index's kinds."""
-        return any(facts[2] in self.kinds for facts in self.domain.objects)
+        """Tell whether the book has any object of the kind."""
+        return self.kind in self.domain.kinds
 
     @abstractmethod
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
@@ -70,7 +70,7 @@ class PaperIndex(BookIndex):
     """Every paper, with the sessions that list it."""
 
     name = "papers"
-    kinds = ("paper",)
+    kind = "paper"
     localname = cast("str", _Word(INDEX_WORDS["sem-papers"]))
     shortname = cast("str", _Word(_("papers")))
 
@@ -89,7 +89,7 @@ class PersonIndex(BookIndex):
     """Every person, with what they do in which session."""
 
     name = "people"
-    kinds = ("person",)
+    kind = "person"
     localname = cast("str", _Word(INDEX_WORDS["sem-people"]))
     shortname = cast("str", _Word(_("people")))
 
