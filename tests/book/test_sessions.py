@@ -114,10 +114,18 @@ def test_of_two_series_of_one_name_the_first_counts() -> None:
 
 def test_a_series_without_a_term_and_a_session_of_no_series_are_pointed_out() -> None:
     started = replace(LAB, starts=read_when("2021-05-03").value.first, ends=read_when("2021-04-12").value.first)
-    assert [message for _place, _subtype, message in faults(gathered(session("A", series="Lap"), series=[LAB]))] == [
-        "the series 'Lab' has no term; expected :starts: and :ends: here or in {course}. Its sessions without a date "
-        "have none",
-        ":series: is 'Lap', which the book does not have; did you mean 'Lab'? The session takes no slot of one",
+    assert faults(gathered(session("A", 4, series="Lap"), series=[LAB])) == [
+        (
+            "index.md:20",
+            "group",
+            "the series 'Lab' has no term; expected :starts: and :ends: here or in {course}. Its sessions without a "
+            "date have none",
+        ),
+        (
+            "index.md:4",
+            "group",
+            ":series: is 'Lap', which the book does not have; did you mean 'Lab'? The session takes no slot of one",
+        ),
     ]
     assert faults(gathered(series=[started]))[0][2] == (
         "the series 'Lab' ends (2021-04-12) before it starts (2021-05-03); correct one of them. Its sessions without a "

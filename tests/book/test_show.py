@@ -64,6 +64,7 @@ def test_a_reference_shows_a_lecture_by_number_and_title() -> None:
     place = ShownPlace("index", "sessions-rings", label)
     assert show(book, "other", ReferenceView("session", "rings")) == place
     assert show(book, "other", ReferenceView("any", "Rings")) == place
+    assert Book(course=course()).place_of_course() == ShownPlace("index", "course", Text.plain("Kernels"))
     title = book.place_of_title(book.sessions[0])
     assert (title.label, title.status) == (Text.plain("Rings"), "")
     shown = show(book, "other", ReferenceView("session", "rings"))
