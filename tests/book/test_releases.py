@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,6 +77,17 @@ def test_a_release_is_a_moment_by_the_clocks_of_the_course(
     assert found.resources == {("index", waits): Resource("notes", "", "", 7, shown_from=known)}
     [session] = held(page(waits), INSTRUCTORS).documents["index"].sessions
     assert session.resources == (Resource("notes", "a.pdf", "A", 7, shown_from=known),)
+
+
+def test_a_lecture_whose_hours_have_an_offset_is_told_by_the_clocks_of_the_course() -> None:
+    declared = page(link("ntk"))
+    when = replace(read_when("2026-10-05 10:00-12:00").value, offset=dt.timedelta(0))
+    declared.sessions = [replace(declared.sessions[0], when=when)]
+    [(_place, _words, release)] = held(declared, STUDENTS).waiting
+    assert release.moment == dt.datetime(2026, 10, 5, 12)
+    declared.courses = [replace(declared.courses[0], timezone="")]
+    found = hold_back({"index": declared}, ["index"], "Asia/Tokyo", STUDENTS)
+    assert found.waiting[0][2].moment == dt.datetime(2026, 10, 5, 19)
 
 
 def test_what_is_released_is_a_link_as_any_other() -> None:

@@ -128,6 +128,28 @@ def test_a_day_of_one_group_is_the_day_of_the_same_meeting_for_the_others() -> N
     assert dates(table) == ["A: 04-20T10:00 | Red 04-26T10:00 R 1 | Blue 04-20T10:00", "B: 04-28"]
 
 
+def test_a_day_on_which_every_group_meets_is_that_day_for_each() -> None:
+    often = MeetingGroup("Blue", (replace(MONDAY, starts=dt.time(14), ends=dt.time(16)), TUESDAY))
+    plan = replace(DIVIDED, meetings=(MONDAY, *often.meetings), groups=(RED, often))
+    assert dates(timetable([session("A", "2021-04-26")], plan, [], "UTC")) == [
+        "A: 04-26T10:00 R 1 | Red 04-26T10:00 R 1 | Blue 04-26T14:00 R 1"
+    ]
+
+
+def test_a_lecture_on_a_day_of_two_meetings_takes_one_unless_it_wants_two() -> None:
+    plan = term("2021-04-12", "2021-04-20", "Mon 10:00-12:00; Mon 14:00-16:00")
+    assert dates(timetable([session("A", "2021-04-12"), session("B"), session("C")], plan, [], "UTC")) == [
+        *("A: 04-12T10:00", "B: 04-12T14:00", "C: 04-19T10:00")
+    ]
+    assert dates(timetable([session("A", "2021-04-12", meetings=2), session("B")], plan, [], "UTC")) == [
+        *("A: 04-12T10:00 04-12T14:00", "B: 04-19T10:00")
+    ]
+    moved = session("A", "2021-04-13", status="moved", moved_from=read_when("2021-04-12").value)
+    assert dates(timetable([moved, session("B"), session("C")], plan, [], "UTC"))[1:] == [
+        *("B: 04-12T14:00", "C: 04-19T10:00")
+    ]
+
+
 def test_labs_take_the_slots_of_their_series_with_its_room_and_people() -> None:
     labs = [
         *(session(title, kind="lab", series="Lab") for title in ("L1", "L2")),
