@@ -14,7 +14,6 @@ from sphinx_seminar.model import (
     Resource,
     Session,
     Text,
-    Timing,
     When,
 )
 from sphinx_seminar.model.when import ABBREVIATIONS
@@ -25,7 +24,6 @@ from sphinx_seminar.reading.links import has_release, read_online
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, says_open
-from sphinx_seminar.reading.releases import release_of
 from sphinx_seminar.reading.sessions.cells import (
     Columns,
     RowReader,
@@ -51,7 +49,7 @@ from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.vocabulary import in_brackets, meaning_of, read_kind
 
 #: Headers of the column that says when students see the links of a row.
-_RELEASES = ("release", "seminar-release")
+_RELEASES = ("release", "seminar release")
 #: Columns of links: the kind of each, and whether the label of a link may say another.
 _LINKS = {
     "resources": ("link", True),
@@ -172,7 +170,7 @@ def _session(reader: RowReader, before: Day, zone: str, default_kind: str) -> tu
     papers, paper_links = _papers(reader)
     unknown, unknown_links = reader.unknown()
     resources = [*title_links, *location_links, *paper_links, *reader.links(_LINKS), *abstract_links, *unknown_links]
-    release = _release(reader)
+    release = reader.release(_RELEASES)
     moved_from = reader.cell("moved from")
     own_kind = reader.words("kind")
     kind = read_kind(own_kind or default_kind, reader.language)
@@ -244,13 +242,6 @@ def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:
         cell = without_targets(cell)
         reader.extra.append((reader.header("abstract"), cell))
     return cell, linked
-
-
-def _release(reader: RowReader) -> Timing | None:
-    """Return when students see the links of a row that has a column for it."""
-    cells = zip(reader.table.headers, reader.row.cells, strict=True)
-    releases = (release_of(cell.strip()) for header, cell in cells if header.strip().casefold() in _RELEASES)
-    return next((release for release in releases if release is not None), None)
 
 
 def _duration(reader: RowReader) -> dt.timedelta | None:
