@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from sphinx_seminar.cli.importing.book_pages import Announcements, Directive, Heading, Part, table_directive
-from sphinx_seminar.cli.importing.findings import Findings
+from sphinx_seminar.cli.importing.findings import Findings, some_of
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.markdown.targets import Targets
@@ -44,8 +44,7 @@ class SiteParts:
         directive, missing = people_directive(self.joined.people, self._photo)
         self.findings.found(len(directive.lines) - 2 if directive is not None else 0, "person", "people")
         if missing:
-            names = ", ".join(map(repr, missing[:3])) + (", …" if len(missing) > 3 else "")
-            self.findings.leave(f"photos that are not beside the pages are left out ({len(missing)}: {names})")
+            self.findings.leave(f"photos that are not beside the pages are left out ({some_of(missing)})")
         return [directive] if directive is not None else []
 
     def rest(self) -> list[Part]:

@@ -117,6 +117,28 @@ def test_a_photo_that_is_not_there_is_told_as_it_is_written(tmp_path: Path, caps
     assert told == ["photos that are not beside the pages are left out (1: 'bo.jpg')"]
 
 
+def test_photos_lie_where_the_settings_of_their_site_say(tmp_path: Path) -> None:
+    config = """\
+title: CS 101
+defaults:
+  - scope: {path: ""}
+  - scope: {type: staffers}
+    values: {subpath: /pictures/staff/}
+"""
+    files = {
+        "_config.yml": config,
+        "index.md": "# CS 101\n",
+        "_staffers/bo.md": "---\nname: Bo Roe\nphoto: bo.png\n---\n",
+        "pictures/staff/bo.png": "a picture",
+    }
+    assert "| Bo Roe | /pictures/staff/bo.png |" in imported(tmp_path, files)["index.md"]
+
+
+def test_settings_that_are_a_list_say_nothing(tmp_path: Path) -> None:
+    book = imported(tmp_path, {"_config.yml": "- title: CS 101\n", "index.md": "# Kernels\n\nHello.\n"})
+    assert book["index.md"].startswith("# Kernels\n")
+
+
 def test_a_book_of_quarto_has_its_chapters_in_their_order(tmp_path: Path) -> None:
     files = {
         "_quarto.yml": """\
