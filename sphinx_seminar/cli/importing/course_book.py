@@ -125,7 +125,7 @@ class CourseBook:
             self.pages.places.setdefault(section.anchor, "index")
         facts, blocks = course_facts(self.root, self.year.language, self.pages.names)
         self.findings.found(len(facts), "fact of the course", "facts of the course")
-        body: list[Part] = [Heading(self.root.title), Directive("course", (*facts, ("timezone", timezone)))]
+        body: list[Part] = [Heading(self.root.title), Directive("course", (*facts.items(), ("timezone", timezone)))]
         body += self.blocks.written(blocks, self.root.title)
         for section in self.root.children:
             if not self._document(section):
