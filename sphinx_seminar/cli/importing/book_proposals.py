@@ -83,7 +83,7 @@ def written_schedule(
     written = MarkdownWriter(targets.place).page(html)
     if block.kind == "list":
         entries = [one for inner in blocks_of_page(written) for one in entries_of(inner, year)]
-        if not all(entry.date or entry.number for entry, _more in entries) or not is_list_of_sessions(entries):
+        if not all(entry.date or entry.number for entry in entries) or not is_list_of_sessions(entries):
             return None
         found = WrittenSchedule(schedule_of_entries(entries))
     else:

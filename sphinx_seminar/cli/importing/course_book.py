@@ -98,10 +98,10 @@ class CourseBook:
         """Return the page of a session."""
         chapter = lecture.chapter
         body = lecture.head
-        if chapter.more:
-            beside, title = shortened(chapter.more), shortened(lecture.title)
+        if more := chapter.entry.more:
+            beside, title = shortened(more), shortened(lecture.title)
             self.findings.leave(f"{beside!r} beside {title!r}: kept as text on its page")
-            body += [Remark("this stood beside the topic in the list of topics"), chapter.more]
+            body += [Remark("this stood beside the topic in the list of topics"), more]
         if chapter.section is not None:
             body += self.blocks.written(lecture.blocks, chapter.section.title)
             for child in chapter.section.children:

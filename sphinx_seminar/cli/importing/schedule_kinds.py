@@ -173,7 +173,7 @@ def _says_the_same(days: Mapping[str, str], more: Mapping[str, str]) -> bool:
 def _titles_by_day(block: Block, year: Year) -> dict[str, str]:
     """Return the titles of a schedule by day and hours; nothing for what is none."""
     if block.kind in ("list", "terms"):
-        return {entry.date: folded(entry.title) for entry, _more in entries_of(block, year) if entry.date}
+        return {entry.date: folded(entry.title) for entry in entries_of(block, year) if entry.date}
     if block.kind != "table":
         return {}
     table = with_dates(read_table(block.text, "markdown").value, year)
