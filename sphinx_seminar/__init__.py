@@ -21,7 +21,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.building.held_files import setup_held_files
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
-    from sphinx_seminar.building.leftovers import setup_search_words
     from sphinx_seminar.building.outlines import setup_outlines
     from sphinx_seminar.building.page_heads import setup_page_heads
     from sphinx_seminar.building.reading_messages import setup_reading_messages
@@ -67,7 +66,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_index_pages(app)
     setup_page_heads(app)
     setup_outlines(app)
-    setup_search_words(app)
     setup_garbage(app)
 
     # what readers see, on the web and on paper

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
@@ -112,6 +113,18 @@ def resize(page: Page, size: tuple[int, int]) -> None:
     width, height = size
     page.set_viewport_size({"width": width, "height": height})
     settle(page)
+
+
+def requests_of(page: Page) -> list[str]:
+    """Return the list that the address of every request of a page is going to be added to."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def hosts(addresses: list[str]) -> set[str]:
+    """Return the servers that were asked; the browser asks itself for the program that shows decks."""
+    return {urlsplit(address).netloc for address in addresses if address.startswith("http")}
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

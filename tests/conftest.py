@@ -7,13 +7,14 @@ import logging
 import os
 from contextlib import ExitStack
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import Distribution, entry_points
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sphinx import locale, theming
 
+from sphinx_seminar.cli import requirements
 from tests import browser as browsing
 from tests.authoring import Manuscript
 from tests.browser import MissingProgramError
@@ -148,10 +149,20 @@ def open_book(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _themes_are_looked_for_once() -> Iterator[None]:
-    """Read once what packages are installed: each build asks that for the themes, and no test installs one."""
+def _what_is_installed_stands() -> Iterator[None]:
+    """Look once for what no test installs: each build asks for the themes, each new book for a wheel of ours."""
+    wheels: dict[tuple[str, str | None], bytes] = {}
+    make_wheel = requirements._wheel
+
+    def wheel(own: Distribution) -> bytes:
+        key = (own.version, own.read_text("METADATA"))
+        if key not in wheels:
+            wheels[key] = make_wheel(own)
+        return wheels[key]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theming, "entry_points", cache(entry_points), raising=False)
+        patch.setattr(requirements, "_wheel", wheel)
         yield
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.accessibility import violations
 from tests.authoring import Manuscript
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, hosts, requests_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,12 +195,11 @@ def test_our_scripts_and_styles_pass_a_strict_policy_and_ask_nobody_else(
         "document.addEventListener('securitypolicyviolation', event => refused.push(event.sourceFile + event.sample))"
     )
     page.route("**/index.html", with_policy)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    asked = requests_of(page)
     page.goto(page.url)
     assert page.locator(".sem-soon").count() > 0
     assert page.locator(".sem-sortable, .sem-filter, .sem-read, .sem-copy").count() > 4
     refused = page.evaluate("refused")
     assert [what for what in refused if "seminar" in what or "sem-" in what] == []
     assert page.locator("[class*=sem-][style], .sem-table [style]").count() == 0
-    assert {urlsplit(address).netloc for address in asked} == {urlsplit(page.url).netloc}
+    assert hosts(asked) == hosts([page.url])

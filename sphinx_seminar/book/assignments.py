@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sphinx_seminar.book.sessions import name_each
+from sphinx_seminar.book.sessions import name_each, numbered
 from sphinx_seminar.model import Assignment, Coverage, Fault, GradeWeight, GroupDue, Place, Session, Timing, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.problem import followed, quoted, suggestion
@@ -36,7 +36,7 @@ def gather_assignments(
     faults += _strange_parts(dated, [part for parts in whole.gradings for part in parts])
     for assignment in dated:
         faults += strange_coverage(assignment.covers, anchors, assignment.line_of("covers"))
-    return tuple(_number(dated)), tuple(faults)
+    return tuple(numbered(dated, lambda _work: True)), tuple(faults)
 
 
 def _dated(assignment: Assignment, anchors: Anchors, zone: str, faults: list[Fault]) -> Assignment:
@@ -136,15 +136,3 @@ def covered_by_sessions(sessions: Sequence[Session]) -> Iterator[Fault]:
     anchors = Anchors.of(sessions)
     for session in sessions:
         yield from strange_coverage(session.covers, anchors, session.place.at(session.covers_line))
-
-
-def _number(assignments: Iterable[Assignment]) -> Iterator[Assignment]:
-    """Count the assignments in book order; a number of the author's own is kept, and counting goes on from it."""
-    count = 0
-    for assignment in assignments:
-        if assignment.number.isdecimal() and len(assignment.number) < 10:
-            count = int(assignment.number)
-        elif not assignment.number:
-            count += 1
-        numbered = bool(assignment.number)
-        yield replace(assignment, number=assignment.number or str(count), numbered=numbered)

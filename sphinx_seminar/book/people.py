@@ -97,7 +97,7 @@ def gather_people(
     for role, person, session in mentions:
         identity = person.identity
         first = people.setdefault(identity, person)
-        card = cards[identity].person if identity in cards else person
+        card = cards[identity].person if identity in cards else first
         note, link = card.note or first.note or person.note, card.link or first.link or person.link
         people[identity] = replace(first, note=note, link=link)
         own = roles.setdefault(identity, [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -98,7 +98,7 @@ def gather_sessions(whole: Declarations) -> tuple[tuple[Session, ...], tuple[Fau
         replace(each, resources=_each_once((*each.resources, *slides.get((each.place.docname, each.anchor), ()))))
         for each in named
     )
-    return tuple(_number(complete)), tuple(faults)
+    return tuple(numbered(complete, lambda session: session.is_lecture)), tuple(faults)
 
 
 def _each_once(resources: Iterable[Resource]) -> tuple[Resource, ...]:
@@ -130,6 +130,19 @@ def name_each(items: Sequence[Named], taken: Mapping[str, Place]) -> tuple[list[
         places.setdefault(name, item.place)
         named.append(replace(item, name=name))
     return named, again
+
+
+def numbered(items: Iterable[Named], counts: Callable[[Named], bool]) -> Iterator[Named]:
+    """Count sessions or assignments in book order; an author's own number is kept, and counting goes on from it."""
+    count = 0
+    for item in items:
+        number = item.number
+        if number.isdecimal() and len(number) < 10:
+            count = int(number)
+        elif not number and counts(item):
+            count += 1
+            number = str(count)
+        yield replace(item, number="" if number == "none" else number)
 
 
 def date_sessions(
@@ -204,18 +217,3 @@ def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], Fi
                 )
                 faults.append(Fault(session.place.at(resource.line), "slides", message))
     return tuple(faults)
-
-
-def _number(sessions: Iterable[Session]) -> Iterator[Session]:
-    """Count the lectures; a number of the author's own is kept, and counting goes on from it."""
-    count = 0
-    for session in sessions:
-        number = session.number
-        if number == "none":
-            number = ""
-        elif number:
-            count = count if session.count is None else session.count
-        elif session.is_lecture:
-            count += 1
-            number = str(count)
-        yield replace(session, number=number)

@@ -9,7 +9,7 @@ pictures, or the index of a programming language.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -95,13 +95,13 @@ def clear_output(app: Sphinx) -> None:
     if written.showing != name:
         # Each build fills it anew, and leaves what others needed, as the search needs of another language.
         built |= {*_typeset(present, built), *(path for path in present if path.startswith(_STATIC))}
-        _remove(outdir, built)
+        remove_files(outdir, built)
         built = {path for path in built if (outdir / path).exists()}
         if built:
             raise SphinxError(f"'{outdir / min(built)}' was built for others, and cannot be removed. Remove it.")
-        _save(outdir, output_state.Written(showing=name))
+        output_state.save_or_remove(outdir, output_state.Written(showing=name))
     elif written.others is not None:
-        _save(outdir, replace(written, built=tuple(sorted(built)), others=None))
+        output_state.save_or_remove(outdir, replace(written, built=tuple(sorted(built)), others=None))
     _FOREIGN[app] = {path: state(outdir / path) for path in present if path not in built and (outdir / path).is_file()}
 
 
@@ -119,15 +119,6 @@ def built_files(app: Sphinx, written: output_state.Written) -> tuple[str, ...]:
     known = {*written.files, *written.exports, *written.made}
     found = (path for path in output_files(app) if path in known or foreign.get(path) != state(outdir / path))
     return tuple(sorted(path for path in found if not path.startswith(_STATIC)))
-
-
-def _save(outdir: Path, written: output_state.Written) -> None:
-    """Save the state; one that cannot be saved must not tell of others."""
-    try:
-        output_state.save(outdir, written)
-    except OSError:
-        with suppress(OSError):
-            (outdir / output_state.STATE_FILE).unlink(missing_ok=True)
 
 
 def output_files(app: Sphinx) -> Iterator[str]:
@@ -149,8 +140,8 @@ def _typeset(present: Iterable[str], built: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def _remove(outdir: Path, paths: Iterable[str]) -> None:
-    """Remove files, and the folders that are empty then: their names tell something too."""
+def remove_files(outdir: Path, paths: Collection[str]) -> None:
+    """Remove files as far as that can be done, and the folders that are empty then: their names tell something too."""
     for path in paths:
         with suppress(OSError):
             (outdir / path).unlink()

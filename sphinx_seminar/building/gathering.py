@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,11 @@ from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of
 from sphinx_seminar.book.views.columns import column_faults
 from sphinx_seminar.book.views.show import show
-from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
-from sphinx_seminar.building.incremental.navigation import book_order
-from sphinx_seminar.building.page_heads import feed_file, structured_data
+from sphinx_seminar.building.incremental.other_documents import book_order
+from sphinx_seminar.building.page_heads import structured_data
+from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.translation import translated, translated_view
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
@@ -30,7 +30,7 @@ from sphinx_seminar.sources.session_files import with_tables
 from sphinx_seminar.sources.stamps import digest_of_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -75,6 +75,12 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
     ]
     contents = _contents(env, files.values(), before if before is not None and before.files == states else None)
     later = [(place, release) for place, _, release in held.waiting if not showing.shows(release)]
+    faults = (
+        *(*held.faults, *missing_faults, *style_faults, *bibliography.faults, *file_faults),
+        *(*declared, *book.faults),
+    )
+    # Where a release cannot be followed, something is left out as well.
+    slips = [fault.place for fault in faults if fault.subtype == "release"]
     kept = Kept(
         version,
         digest,
@@ -82,15 +88,13 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
         files=states,
         contents=contents,
         facts=digest_of([files, contents]),
-        faults=(
-            *(*held.faults, *missing_faults, *style_faults, *bibliography.faults, *file_faults),
-            *(*declared, *book.faults),
-        ),
+        faults=faults,
         objects=tuple(objects(book)),
         numbers={(session.place.docname, session.anchor): session.number for session in book.sessions},
-        held=tuple(sorted(held.pages)),
+        feed=book.schedule_files.get("feed", ""),
+        held=tuple(sorted({*held.pages, *(place.docname for place in slips)})),
         held_files=tuple(sorted(held_files)),
-        held_sources=tuple(sorted({place.path for place, _release in later})),
+        held_sources=tuple(sorted({place.path for place in (*slips, *(place for place, _release in later))})),
         waiting=sum(not release.instructors for _place, release in later),
     )
     return kept, book
@@ -108,28 +112,15 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Return digests of the facts of the book that each page shows, by docname."""
     domain = domain_of(env)
     published = publishes_files(app.builder)
-    linked = not wants_index(app.builder, "sem-people")
+    # Without an index of people their names lead to where they first stand.
+    named = () if wants_index(app.builder, "sem-people") else domain.book.people
+    places = [domain.book.place_of_person(entry) for entry in named]
     digests = {}
-    feed = feed_file(env) if published else ""
+    feed = progress_of(env).kept.feed if published else ""
     banner = banner_of(domain.book, domain.standing) if published else None
     for docname in env.found_docs:
         views = domain.standing[docname].views if docname in domain.standing else ()
         shown = tuple(show(domain.book, docname, translated_view(env, docname, view)) for view in views)
         data = structured_data(domain, docname) if published else ""
-        people = _places_of_people(domain.book, shown) if linked else ()
-        digests[docname] = digest_of((*shown, data, feed, banner, *people))
+        digests[docname] = digest_of((*shown, data, feed, banner, places))
     return digests
-
-
-def _places_of_people(book: Book, shown: object) -> Iterator[ShownPlace]:
-    """Yield the targets of people's names on a page, for builders without an index of people."""
-    if isinstance(shown, ShownPerson):
-        entry = book.person_named(shown.name)
-        if entry is not None and not shown.link:
-            yield book.place_of_person(entry)
-    elif isinstance(shown, tuple):
-        for part in shown:
-            yield from _places_of_people(book, part)
-    elif is_dataclass(shown):
-        for part in fields(shown):
-            yield from _places_of_people(book, getattr(shown, part.name))

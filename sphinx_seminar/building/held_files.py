@@ -19,6 +19,7 @@ from sphinx_seminar.domain.domain import domain_of, source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.sources.stamps import digest_of_file
+from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,7 +37,7 @@ def _waiting_sources(env: BuildEnvironment) -> set[str]:
         return set()
     progress = progress_of(env)
     docnames = progress.waiting.hidden | domain_of(env).hiding
-    paths = (*(env.doc2path(docname) for docname in docnames), *progress.held_sources)
+    paths = (*(env.doc2path(docname) for docname in docnames), *progress.kept.held_sources)
     return progress.waiting.withheld | {_real(env, path) for path in paths}
 
 
@@ -53,7 +54,7 @@ def shown_elsewhere(env: BuildEnvironment) -> list[Fault]:
         if _real(env, path) in sources:
             message = f"the file {quoted(path)} holds something that waits for its release; it is linked here as words"
             faults += told(docnames, message)
-    for path in progress_of(env).held:
+    for path in progress_of(env).kept.held_files:
         whole, document = _real(env, path), env.path2doc(os.path.join(env.srcdir, path)) or ""
         if document in env.found_docs:
             message = (
@@ -77,7 +78,7 @@ def _by_path(files: Any) -> Iterator[tuple[str, Iterable[str]]]:
 
 def leave_downloads_out(_app: Sphinx, env: BuildEnvironment) -> None:
     """Copy no files that wait into the folder of downloads; the environment was saved with them."""
-    held, files = progress_of(env).held, cast("dict[Any, Any]", env.dlfiles)
+    held, files = progress_of(env).kept.held_files, cast("dict[Any, Any]", env.dlfiles)
     sources = _waiting_sources(env)
     for path in list(files):
         if Path(path).as_posix() in held or _real(env, path) in sources:
@@ -92,7 +93,7 @@ class LeaveFilesOut(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Take out every element that shows such a file, or the source of a hidden part."""
         env, docname = self.env, self.env.docname
-        held = {_real(env, path) for path in progress_of(env).held}
+        held = {_real(env, path) for path in progress_of(env).kept.held_files}
         waiting = held | _waiting_sources(env)
         if not waiting:
             return
@@ -137,22 +138,25 @@ def _text_of(path: str) -> str:
         return ""
 
 
-def remove_held_files(app: Sphinx) -> list[str]:
-    """Remove copies of files that wait, whoever put them into the output folder; return their paths."""
+def remove_held_files(app: Sphinx) -> None:
+    """Remove copies of files that wait, whoever put them into the output folder, and say so."""
     env, outdir = app.env, Path(app.outdir)
-    waiting = {_real(env, path) for path in progress_of(env).held} | _waiting_sources(env)
+    waiting = {_real(env, path) for path in progress_of(env).kept.held_files} | _waiting_sources(env)
     sources = [source for source in map(Path, waiting) if source.is_file()]
     sizes = {source.stat().st_size for source in sources}
     if not sizes:
-        return []
+        return
     digests = {digest_of_file(source) for source in sources}
-    removed = []
     for path in list(output_files(app)):
         file = outdir / path
         if file.is_file() and file.stat().st_size in sizes and digest_of_file(file) in digests:
             file.unlink()
-            removed.append(path)
-    return removed
+            warn(
+                "release",
+                f"'{path}' was in the output folder, a copy of a file that waits for its release, made for "
+                "html_extra_path, html_static_path or another extension; expected it nowhere before its day. It is "
+                "removed",
+            )
 
 
 def setup_held_files(app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""The index pages of a web book, in the theme's page for documents."""
+"""The indices of a web book: our two pages in the theme's page for documents, and the search index of Sphinx."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from sphinx import addnodes
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.rendering.builders import publishes_files, writes_index, written_indices
-from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.web import add_scripts
 from sphinx_seminar.rendering.words import IN_THIS_BOOK, INDEX_WORDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.search import IndexBuilder
 
 
 def draw_index_page(
@@ -45,6 +45,7 @@ def draw_index_page(
 def _content(app: Sphinx, pagename: str) -> list[nodes.Node]:
     # As all drawing: only builds that write pages need it.
     from sphinx_seminar.rendering.indices import downloads, paper_index, person_index
+    from sphinx_seminar.rendering.page import Page
 
     page = Page(pagename, app.config.language, interactive=publishes_files(app.builder))
     book = domain_of(app.env).book
@@ -146,9 +147,50 @@ def close_with_index_pages(
 _PARTIAL = ("pydata_sphinx_theme",)
 
 
+#: An entry of an index as Sphinx's search has it: its words, its anchor, ``main`` or nothing.
+_Entry = tuple[str, str, str]
+
+
+def mend_search_index(app: Sphinx) -> list[Any]:
+    """Complete Sphinx's search index before it is written, and take out the words that no document has any more.
+
+    Sphinx keeps the words of documents that are gone, each with an empty list of places, so that solutions which were
+    taken back can be read there (sphinx issue 12599); and it forgets the entries of ``index`` directives of documents
+    that a build does not write.
+    """
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    indexer = getattr(builder, "indexer", None)
+    if indexer is None:
+        return []
+    indexer.prune(app.env.all_docs)
+    for words in (indexer._mapping, indexer._title_mapping):
+        for word in [word for word, docnames in words.items() if not docnames]:
+            del words[word]
+    drawn = progress_of(app.env).drawn
+    kept = _kept_entries(builder, indexer) if app.env.all_docs.keys() - drawn else {}
+    entries = {docname: indexer._index_entries.get(docname, []) for docname in drawn}
+    complete = {docname: (kept | entries).get(docname, []) for docname in sorted(app.env.all_docs)}
+    indexer._index_entries.clear()
+    indexer._index_entries.update(complete)
+    return []
+
+
+def _kept_entries(builder: StandaloneHTMLBuilder, indexer: IndexBuilder) -> dict[str, list[_Entry]]:
+    """Return the entries of the index that stands in the output folder, by document; nothing of one that is damaged."""
+    found: dict[str, list[_Entry]] = {}
+    with suppress(OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        text = (Path(builder.outdir) / builder.searchindex_filename).read_text(encoding="utf-8")
+        frozen: dict[str, Any] = cast("Any", indexer.formats[builder.indexer_format]).loads(text)
+        for words, places in frozen["indexentries"].items():
+            for number, anchor, main in places:
+                found.setdefault(frozen["docnames"][number], []).append((words, anchor, "main" if main else ""))
+    return found
+
+
 def setup_index_pages(app: Sphinx) -> None:
-    """Connect the drawing of the two pages, and their end."""
+    """Connect the drawing of the two pages, and their end; the search index is mended just before it is written."""
     app.connect("html-collect-pages", remove_index_pages)
+    app.connect("html-collect-pages", mend_search_index, priority=900)
     app.connect("html-page-context", keep_index_pages)
     app.connect("html-page-context", draw_index_page)
     # Before themes make their side bars.

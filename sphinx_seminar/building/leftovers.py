@@ -3,10 +3,6 @@
 Sphinx leaves what it made of documents, images and downloads that are gone. There a sheet that was taken back is still
 published, and an EPUB packs a chapter that nothing leads to. And what we copy or export may have the path of a file
 that somebody else writes: that one stands.
-
-Sphinx's search index keeps the words of documents that are gone, each with an empty list of places, so that solutions
-which were taken back can be read there (sphinx issue 12599); and it forgets the entries of ``index`` directives of
-documents that a build does not write.
 """
 
 from __future__ import annotations
@@ -16,11 +12,12 @@ import posixpath
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.matching import Matcher
 
+from sphinx_seminar.building.for_whom import remove_files
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.rendering.words import INDEX_WORDS
 
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
-    from sphinx.search import IndexBuilder
 
     from sphinx_seminar.building.incremental.output_state import Written
 
@@ -59,7 +55,7 @@ def _made_of_sources(app: Sphinx) -> dict[str, frozenset[str]]:
 
 def _copied_by_sphinx(app: Sphinx, files: Any, folder: str) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the files that documents show, but those which wait for their release."""
-    held = progress_of(app.env).held
+    held = progress_of(app.env).kept.held_files
     for path, (docnames, name) in files.items():
         if Path(path).as_posix() not in held:
             yield f"{folder}{name}", docnames
@@ -121,9 +117,9 @@ def clear_leftovers(app: Sphinx, written: Written) -> dict[str, Set[str]]:
     contested = (written.files.keys() | written.exports.keys()) & claims
     garbled: set[str] = set()
     if written.builder == app.builder.name:
-        _remove(outdir, written.made.keys() - made.keys())
+        remove_files(outdir, written.made.keys() - made.keys())
         garbled.update(written.garbled(outdir, {path: known for path, known in written.made.items() if path in made}))
-    _remove(outdir, contested)
+    remove_files(outdir, contested)
     written.files = {path: known for path, known in written.files.items() if path not in contested}
     exports = {path: known for path, known in written.exports.items() if path not in contested}
     if exports != written.exports:
@@ -133,16 +129,9 @@ def clear_leftovers(app: Sphinx, written: Written) -> dict[str, Set[str]]:
     search_index = getattr(app.builder, "searchindex_filename", "")
     if search_index in lost:
         # Sphinx completes the index that it finds, and cannot read another.
-        _remove(outdir, [search_index])
+        remove_files(outdir, [search_index])
         lost[search_index] = app.env.found_docs
     return lost
-
-
-def _remove(outdir: Path, paths: Iterable[str]) -> None:
-    """Remove files, as far as that can be done; what is written from now on may have the same paths."""
-    for path in paths:
-        with suppress(OSError):
-            (outdir / path).unlink()
 
 
 def remove_doctrees(doctreedir: Path, env: BuildEnvironment) -> None:
@@ -151,43 +140,3 @@ def remove_doctrees(doctreedir: Path, env: BuildEnvironment) -> None:
         if doctree.relative_to(doctreedir).with_suffix("").as_posix() not in env.found_docs:
             with suppress(OSError):
                 doctree.unlink()
-
-
-#: An entry of an index as Sphinx's search has it: its words, its anchor, ``main`` or nothing.
-_Entry = tuple[str, str, str]
-
-
-def mend_search_index(app: Sphinx) -> list[Any]:
-    """Complete Sphinx's search index before it is written, and take out the words that no document has any more."""
-    builder = cast("StandaloneHTMLBuilder", app.builder)
-    indexer = getattr(builder, "indexer", None)
-    if indexer is None:
-        return []
-    indexer.prune(app.env.all_docs)
-    for words in (indexer._mapping, indexer._title_mapping):
-        for word in [word for word, docnames in words.items() if not docnames]:
-            del words[word]
-    drawn = progress_of(app.env).drawn
-    kept = _kept_entries(builder, indexer) if app.env.all_docs.keys() - drawn else {}
-    entries = {docname: indexer._index_entries.get(docname, []) for docname in drawn}
-    complete = {docname: (kept | entries).get(docname, []) for docname in sorted(app.env.all_docs)}
-    indexer._index_entries.clear()
-    indexer._index_entries.update(complete)
-    return []
-
-
-def _kept_entries(builder: StandaloneHTMLBuilder, indexer: IndexBuilder) -> dict[str, list[_Entry]]:
-    """Return the entries of the index that stands in the output folder, by document; nothing of one that is damaged."""
-    found: dict[str, list[_Entry]] = {}
-    with suppress(OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-        text = (Path(builder.outdir) / builder.searchindex_filename).read_text(encoding="utf-8")
-        frozen: dict[str, Any] = cast("Any", indexer.formats[builder.indexer_format]).loads(text)
-        for words, places in frozen["indexentries"].items():
-            for number, anchor, main in places:
-                found.setdefault(frozen["docnames"][number], []).append((words, anchor, "main" if main else ""))
-    return found
-
-
-def setup_search_words(app: Sphinx) -> None:
-    """Connect the mending, at the last moment before the index is written."""
-    app.connect("html-collect-pages", mend_search_index, priority=900)

@@ -1,22 +1,32 @@
-"""The outlines of pages, of which side bars are made: lectures by their numbers, lists of papers, embedded decks.
+"""The titles of documents just read, and their outlines, of which side bars are made.
 
-Sphinx makes an outline of the headings of a document when it reads it. Which number a lecture has is known when all
-documents are read, and changes with the others; so the numbers are set anew in each build.
+An outline has the lectures by their numbers, lists of papers and embedded decks. Sphinx makes it of the headings when
+it reads a document. Which number a lecture has is known when all documents are read, and changes with the others, so
+that the numbers are set anew in each build.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.domain.domain import placeholder
+from sphinx_seminar.domain.domain import domain_of, placeholder
+from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.text import anchor_from, unique
-from sphinx_seminar.model.views import PapersView, SessionView, SlidesView
+from sphinx_seminar.model.views import (
+    AnnouncementsView,
+    AssignmentView,
+    CourseView,
+    PapersView,
+    SessionView,
+    SlidesView,
+)
 from sphinx_seminar.rendering.builders import prints
-from sphinx_seminar.rendering.text import ancestors
+from sphinx_seminar.rendering.text import ancestors, read_mentions, read_text
 from sphinx_seminar.rendering.words import KEY_PAPERS, RESOURCE_WORDS
 
 if TYPE_CHECKING:
@@ -26,6 +36,64 @@ if TYPE_CHECKING:
 
 #: The attribute of a title, and of an entry of an outline, that has the anchor of the session which it names.
 _SESSION = "seminar_session"
+
+
+def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
+    """Complete the declarations of a document with titles and abstracts, which stand translated in its doctree."""
+    declared = domain_of(app.env).documents.get(app.env.docname)
+    if declared is None:
+        return
+    sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
+    for node in doctree.findall(placeholder):
+        view, words = node["view"], list(node.children)
+        if isinstance(view, CourseView) and view.titled:
+            _complete(declared.courses, view.anchor, title=read_text(words[0]))
+        elif isinstance(view, AnnouncementsView):
+            said = dict(zip(view.anchors, map(read_mentions, words), strict=True))
+            declared.announcements[:] = [
+                (place, replace(known, words=said.get(known.anchor, known.words)))
+                for place, known in declared.announcements
+            ]
+        elif isinstance(view, (SessionView, AssignmentView)):
+            heading = words.pop(0) if view.titled else sections[view.anchor][0]
+            abstract = "\n\n".join(filter(None, map(_shown_words, words)))
+            things = declared.sessions if isinstance(view, SessionView) else declared.assignments
+            _complete(things, view.anchor, title=read_text(heading), abstract=abstract)
+    note_opening(doctree, declared)
+    declared.close()
+
+
+def _complete(things: list[Any], anchor: str, **facts: object) -> None:
+    """Complete the thing that a document declares at an anchor."""
+    things[:] = [replace(thing, **facts) if thing.anchor == anchor else thing for thing in things]
+
+
+def _shown_words(node: nodes.Node) -> str:
+    """Return the words of a node without comments and raw HTML (``<!-- -->``), which are for no reader."""
+    unseen = (nodes.comment, nodes.raw)
+    if isinstance(node, unseen):
+        return ""
+    copy = node.deepcopy()
+    for child in [child for child in copy.findall(nodes.Element) if isinstance(child, unseen)]:
+        child.parent.remove(child)
+    # A link without words shows a title that is not known yet.
+    for reference in [each for each in copy.findall(addnodes.pending_xref) if not each.astext()]:
+        reference += nodes.Text(reference["reftarget"])
+    return copy.astext()
+
+
+def note_opening(doctree: nodes.document, declared: Declarations) -> None:
+    """Note the line of the first paragraph that a document's author wrote, be it in the card of the course."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        around, inside = paragraph.parent, None
+        if isinstance(around, placeholder) and isinstance(around["view"], CourseView):
+            around, inside = around.parent, around
+        words = any(text.strip() for text in paragraph.findall(nodes.Text))
+        if words and paragraph.line and isinstance(around, (nodes.section, nodes.document)):
+            titled = inside is not None and inside["view"].titled and paragraph is inside[0]
+            if not titled:
+                declared.opening = paragraph.line
+                return
 
 
 def complete_outline(app: Sphinx, doctree: nodes.document) -> None:
@@ -170,5 +238,6 @@ def number_heading(env: BuildEnvironment, builder: Builder, node: nodes.Element,
 
 
 def setup_outlines(app: Sphinx) -> None:
-    """Connect to the end of the reading of a document, after Sphinx has made its outline."""
+    """Connect to the end of the reading of a document; outlines are completed after Sphinx has made them."""
+    app.connect("doctree-read", collect_titles)
     app.connect("doctree-read", complete_outline, priority=600)

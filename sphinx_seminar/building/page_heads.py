@@ -7,31 +7,25 @@ author's own words: the abstract of the lecture, else the first paragraph of the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_seminar.book.book import FEED_FILE
-from sphinx_seminar.building.incremental.navigation import book_order
+from sphinx_seminar.building.incremental.other_documents import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import unnamed
-from sphinx_seminar.domain.domain import domain_of, placeholder
-from sphinx_seminar.exports.edition import Edition
-from sphinx_seminar.exports.jsonld import page_data, script_text
+from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.views import AnnouncementsView, CourseView
-from sphinx_seminar.rendering.builders import file_address, publishes_files, written_indices
+from sphinx_seminar.model.views import AnnouncementsView
+from sphinx_seminar.rendering.builders import file_address, page_address, publishes_files
 from sphinx_seminar.rendering.web import add_script, add_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_seminar.book import Book
     from sphinx_seminar.domain.domain import SeminarDomain
 
 
@@ -41,28 +35,6 @@ _SHOWN = 200
 _OPEN_GRAPH = "sphinxext.opengraph"
 
 
-def feed_file(env: BuildEnvironment) -> str:
-    """Return the path of the feed, ``""`` where the book has none; a book that is unchanged is not opened for it."""
-    progress, path = progress_of(env), FEED_FILE
-    if progress.unchanged:
-        return path if path in progress.written.exports else ""
-    return domain_of(env).book.schedule_files.get("feed", "")
-
-
-def note_opening(doctree: nodes.document, declared: Declarations) -> None:
-    """Note the line of the first paragraph that a document's author wrote, be it in the card of the course."""
-    for paragraph in doctree.findall(nodes.paragraph):
-        around, inside = paragraph.parent, None
-        if isinstance(around, placeholder) and isinstance(around["view"], CourseView):
-            around, inside = around.parent, around
-        words = any(text.strip() for text in paragraph.findall(nodes.Text))
-        if words and paragraph.line and isinstance(around, (nodes.section, nodes.document)):
-            titled = inside is not None and inside["view"].titled and paragraph is inside[0]
-            if not titled:
-                declared.opening = paragraph.line
-                return
-
-
 def add_head(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -70,7 +42,7 @@ def add_head(
     if not publishes_files(app.builder):
         return
     tags = []
-    feed = feed_file(app.env)
+    feed = progress_of(app.env).kept.feed
     if feed:
         address = file_address(app.builder, pagename, feed)
         tags.append(_tag("link", rel="alternate", type="application/atom+xml", title=app.config.project, href=address))
@@ -173,43 +145,15 @@ def entitle_pages(app: Sphinx, builder: Builder) -> None:
             app.config[name] = given
 
 
-def page_address(builder: Builder, docname: str, anchor: str) -> str:
-    """Return the address of a place on a page, absolute where the book knows its own (``html_baseurl``)."""
-    config = builder.config
-    page, _hash, part = builder.get_target_uri(docname).partition("#")
-    if part:
-        # In a book of one page a document is a part of it, and the first one its whole.
-        page = f"{config.root_doc}{getattr(builder, 'link_suffix', '') or '.html'}"
-    anchor = anchor or ("" if docname == config.root_doc else part)
-    return f"{_base(config)}{page}#{anchor}" if anchor else f"{_base(config)}{page}"
-
-
-def _base(config: Config) -> str:
-    return f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
-
-
-def edition_of(builder: Builder, book: Book) -> Edition:
-    """Return the book with the addresses and names under which a builder publishes it."""
-    config = builder.config
-    return Edition(
-        book,
-        partial(page_address, builder),
-        _base(config),
-        config.project,
-        # What Sphinx calls an author who is not named is nobody.
-        config.author if config.author != unnamed(config, "author") else "",
-        config.language,
-        config.root_doc,
-        written_indices(builder) if getattr(builder, "search", False) else None,
-    )
-
-
 def structured_data(domain: SeminarDomain, docname: str) -> str:
     """Return what search engines read of a page, ready for its script element; ``""`` where there is nothing."""
     if "jsonld" not in domain.book.sources.exports:
         return ""
     known = progress_of(domain.env).structured
     if docname not in known:
+        from sphinx_seminar.exports.edition import edition_of
+        from sphinx_seminar.exports.jsonld import page_data, script_text
+
         data = page_data(edition_of(domain.builder, domain.book), docname)
         known[docname] = "" if data is None else script_text(data)
     return known[docname]

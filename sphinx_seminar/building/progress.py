@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.output_state import Fingerprint, Written
 from sphinx_seminar.sources.stamps import State
 from sphinx_seminar.sources.waiting import Waiting
@@ -20,26 +21,22 @@ if TYPE_CHECKING:
 class Progress:
     """What one build finds out about pages; an application that builds again begins with a new one.
 
-    ``edition`` names the book that is shown, among all that it was and will be; ``site`` is a digest of that and of
-    what all pages show alike. ``written`` is what stood in the output folder, and ``unchanged`` says that it was made
-    of just this site: then only what a page has of its own can have changed. ``contents`` has digests of the local
-    files that pages link, by their paths, ``numbers`` those of sessions, by (docname, anchor); ``claims`` are the paths
-    in the output folder that are Sphinx's, or files of the author's own beside the book.
+    ``kept`` is what is known of the book without opening it. ``site`` is a digest of that and of what all pages show
+    alike, ``written`` is what stood in the output folder, and ``unchanged`` says that it was made of just this site:
+    then only what a page has of its own can have changed. ``claims`` are the paths in the output folder that are
+    Sphinx's, or files of the author's own beside the book.
 
     ``fingerprints`` are of what each page shows now, ``resolved`` of the pages that are written (``drawn`` has those as
     well that are written in each build); after ``all_written`` pages are looked through for other reasons. ``lost`` are
     the pages with a reference that leads nowhere, ``structured`` is what search engines read of each page, as far as it
     was asked for. ``begun`` has the states of the files of each document before it was read.
-    ``waiting`` is what the build leaves out of its pages. ``held`` are the local files that wait for their release,
-    ``held_sources`` the files that name what waits.
+    ``waiting`` is what the build leaves out of its pages.
     """
 
-    edition: str = ""
+    kept: Kept = field(default_factory=Kept)
     site: str = ""
     written: Written = field(default_factory=Written)
     unchanged: bool = False
-    contents: dict[str, str] = field(default_factory=dict)
-    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     claims: Set[str] = frozenset()
     drawn: set[str] = field(default_factory=set)
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
@@ -48,8 +45,6 @@ class Progress:
     lost: set[str] = field(default_factory=set)
     structured: dict[str, str] = field(default_factory=dict)
     waiting: Waiting = field(default_factory=Waiting)
-    held: tuple[str, ...] = ()
-    held_sources: tuple[str, ...] = ()
     begun: dict[str, dict[Path, State]] = field(default_factory=dict)
 
 

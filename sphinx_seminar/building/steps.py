@@ -5,12 +5,10 @@ The readers and the exports are imported by the steps that need them: a build wh
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.building.conditions import apply_tags
@@ -25,21 +23,17 @@ from sphinx_seminar.building.incremental.digests import (
     site_digest,
     surroundings,
 )
-from sphinx_seminar.building.incremental.navigation import forget_numbers, name_images
+from sphinx_seminar.building.incremental.other_documents import forget_numbers, name_images
 from sphinx_seminar.building.leftovers import clear_leftovers, remove_doctrees
 from sphinx_seminar.building.outlines import forget_title_numbers, number_titles
-from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
 from sphinx_seminar.building.waiting_blocks import tell_what_waits
 from sphinx_seminar.building.waiting_pages import leave_pages_out
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
-from sphinx_seminar.domain.domain import domain_of, placeholder
+from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.references import REFERENCES, is_generic
-from sphinx_seminar.model.digest import digest_of
-from sphinx_seminar.model.views import AnnouncementsView, AssignmentView, CourseView, SessionView
 from sphinx_seminar.rendering.builders import publishes_files
-from sphinx_seminar.rendering.text import read_mentions, read_text
 from sphinx_seminar.sources.bibliography import check_style
 from sphinx_seminar.sources.stamps import mark
 from sphinx_seminar.warnings_ import report, warn
@@ -47,6 +41,7 @@ from sphinx_seminar.warnings_ import report, warn
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
@@ -87,50 +82,6 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
         claim_bare_names(env)
 
 
-def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
-    """Complete the declarations of a document with titles and abstracts, which stand translated in its doctree."""
-    declared = domain_of(app.env).documents.get(app.env.docname)
-    if declared is None:
-        return
-    sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
-    for node in doctree.findall(placeholder):
-        view, words = node["view"], list(node.children)
-        if isinstance(view, CourseView) and view.titled:
-            _complete(declared.courses, view.anchor, title=read_text(words[0]))
-        elif isinstance(view, AnnouncementsView):
-            said = dict(zip(view.anchors, map(read_mentions, words), strict=True))
-            declared.announcements[:] = [
-                (place, replace(known, words=said.get(known.anchor, known.words)))
-                for place, known in declared.announcements
-            ]
-        elif isinstance(view, (SessionView, AssignmentView)):
-            heading = words.pop(0) if view.titled else sections[view.anchor][0]
-            abstract = "\n\n".join(filter(None, map(_shown_words, words)))
-            things = declared.sessions if isinstance(view, SessionView) else declared.assignments
-            _complete(things, view.anchor, title=read_text(heading), abstract=abstract)
-    note_opening(doctree, declared)
-    declared.close()
-
-
-def _complete(things: list[Any], anchor: str, **facts: object) -> None:
-    """Complete the thing that a document declares at an anchor."""
-    things[:] = [replace(thing, **facts) if thing.anchor == anchor else thing for thing in things]
-
-
-def _shown_words(node: nodes.Node) -> str:
-    """Return the words of a node without comments and raw HTML (``<!-- -->``), which are for no reader."""
-    unseen = (nodes.comment, nodes.raw)
-    if isinstance(node, unseen):
-        return ""
-    copy = node.deepcopy()
-    for child in [child for child in copy.findall(nodes.Element) if isinstance(child, unseen)]:
-        child.parent.remove(child)
-    # A link without words shows a title that is not known yet.
-    for reference in [each for each in copy.findall(addnodes.pending_xref) if not each.astext()]:
-        reference += nodes.Text(reference["reftarget"])
-    return copy.astext()
-
-
 def open_book(app: Sphinx, env: BuildEnvironment) -> None:
     """Find or compute the book when reading is done, and report every fault of it."""
     domain = domain_of(env)
@@ -146,37 +97,13 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
         kept, book = compute_book(env, release, digest, kept)
         cache.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
-    # Where a release cannot be followed, something is left out as well.
-    slips = [fault.place for fault in kept.faults if fault.subtype == "release"]
-    domain.hiding |= {*kept.held, *(place.docname for place in slips)}
-    progress = progress_of(env)
-    progress.held, progress.held_sources = kept.held_files, (*kept.held_sources, *(place.path for place in slips))
-    elsewhere = shown_elsewhere(env)
-    domain.hiding |= {*(fault.place.docname for fault in elsewhere)}
-    report((*kept.faults, *elsewhere), env.srcdir)
+    progress_of(env).kept = kept
+    domain.hiding |= {*kept.held}
     domain.held_files = frozenset(kept.held_files)
+    elsewhere = shown_elsewhere(env)
+    domain.hiding |= {fault.place.docname for fault in elsewhere}
+    report((*kept.faults, *elsewhere), env.srcdir)
     tell_what_waits(env, kept.waiting)
-    progress.edition, progress.contents = digest_of((release, digest, kept.facts)), kept.contents
-    progress.numbers = kept.numbers
-
-
-def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages to write again, when Sphinx has given every section and figure its number."""
-    forget_numbers(env)
-    number_titles(env, app.builder, progress_of(env).numbers)
-    name_images(env)
-    progress = progress_of(env)
-    outdir = Path(app.outdir)
-    written = progress.written = output_state.load(outdir)
-    written.others = foreign_files(app)
-    lost = clear_leftovers(app, written)
-    alike = everywhere(app)
-    progress.site = site_digest(app, progress.edition, alike)
-    complete = written.site == progress.site and written.pages.keys() == env.found_docs
-    progress.unchanged = complete and not lost and written.stands(outdir, Path(env.srcdir))
-    domain_of(env).keeps_index_pages = progress.unchanged and app.builder.name in ("html", "dirhtml")
-    progress.fingerprints = _fingerprints(app, env, surroundings(app, alike))
-    return sorted({*_stale(env), *(docname for docnames in lost.values() for docname in docnames)})
 
 
 def _holds(app: Sphinx, env: BuildEnvironment, kept: cache.Kept) -> bool:
@@ -185,22 +112,34 @@ def _holds(app: Sphinx, env: BuildEnvironment, kept: cache.Kept) -> bool:
     return kept.files == file_states(env, kept.files) and (kept.readings == readings_digest(env) or not names_lines)
 
 
-def _fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> dict[str, output_state.Fingerprint]:
-    """Return the fingerprint of every page; of an unchanged book the part ``shown`` is the written one."""
-    progress = progress_of(env)
+def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again, when Sphinx has given every section and figure its number.
+
+    They are those whose fingerprint is not the one that was last written to this output folder, and those that have
+    lost a file there.
+    """
+    progress, outdir = progress_of(env), Path(app.outdir)
+    forget_numbers(env)
+    number_titles(env, app.builder, progress.kept.numbers)
+    name_images(env)
+    written = progress.written = output_state.load(outdir)
+    written.others = foreign_files(app)
+    lost = clear_leftovers(app, written)
+    alike = everywhere(app)
+    progress.site = site_digest(app, progress.kept.edition, alike)
+    complete = written.site == progress.site and written.pages.keys() == env.found_docs
+    progress.unchanged = complete and not lost and written.stands(outdir, Path(env.srcdir))
+    domain_of(env).keeps_index_pages = progress.unchanged and app.builder.name in ("html", "dirhtml")
     if progress.unchanged:
-        shown = {name: written.shown for name, written in progress.written.pages.items()}
+        shown = {docname: page.shown for docname, page in written.pages.items()}
     else:
         from sphinx_seminar.building.gathering import digests_of_pages
 
         shown = digests_of_pages(app, env)
-    return {name: output_state.Fingerprint(shown[name], around[name]) for name in env.found_docs}
-
-
-def _stale(env: BuildEnvironment) -> list[str]:
-    """Return the pages whose fingerprint is not the one that was last written to this output folder."""
-    progress = progress_of(env)
-    return sorted(name for name, value in progress.fingerprints.items() if progress.written.pages.get(name) != value)
+    around = surroundings(app, alike)
+    progress.fingerprints = {name: output_state.Fingerprint(shown[name], around[name]) for name in env.found_docs}
+    differing = {name for name, page in progress.fingerprints.items() if written.pages.get(name) != page}
+    return sorted(differing.union(*lost.values()))
 
 
 def note_lost(app: Sphinx, _domain: Domain | None, node: addnodes.pending_xref) -> None:
@@ -225,9 +164,10 @@ def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
     One with a reference that leads nowhere is written each time, since Sphinx says so only when it writes it.
     """
     progress = progress_of(app.env)
-    if not progress.all_written:
-        progress.drawn.add(docname)
-    if docname in progress.fingerprints and docname not in progress.lost and not progress.all_written:
+    if progress.all_written:
+        return
+    progress.drawn.add(docname)
+    if docname in progress.fingerprints and docname not in progress.lost:
         progress.resolved[docname] = progress.fingerprints[docname]
 
 
@@ -238,28 +178,21 @@ def end_writing(app: Sphinx) -> list[Any]:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the exports and linked files, and save the state of the output folder, if the build did not fail."""
+    """Complete the output folder, if the build did not fail: exports, linked files, nothing that waits, its state."""
     outdir = Path(app.outdir)
-    domain = domain_of(app.env)
     if exception is not None or not outdir.is_dir():
         return
-    progress, written = progress_of(app.env), progress_of(app.env).written
+    domain, progress = domain_of(app.env), progress_of(app.env)
+    written, failed, taken = progress.written, dict[str, str](), list[str]()
     kept = app.env.found_docs - progress.lost
-    written.pages = {name: value for name, value in written.pages.items() if name in kept} | progress.resolved
-    failed: dict[str, str] = {}
-    taken: list[str] = []
+    written.pages = {name: page for name, page in written.pages.items() if name in kept} | progress.resolved
     if publishes_files(app.builder) and not progress.unchanged:
         from sphinx_seminar.building.writing_exports import write_exports
 
         failed, taken = write_exports(app, domain.book, written)
     if progress.drawn or not progress.unchanged:
         written.made = {path: mark(outdir / path) for path in written.made}
-    for path in remove_held_files(app):
-        warn(
-            "release",
-            f"'{path}' was in the output folder, a copy of a file that waits for its release, made for "
-            "html_extra_path, html_static_path or another extension; expected it nowhere before its day. It is removed",
-        )
+    remove_held_files(app)
     if domain.hiding and not showing_of(app.config).complete:
         forget_within_output(app)
     written.built, written.others = built_files(app, written), None
@@ -270,6 +203,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             output_state.save(outdir, written)
         except OSError as error:
             failed[output_state.STATE_FILE] = str(error.strerror or error)
+    _report_unwritten(outdir, failed, taken)
+
+
+def _report_unwritten(outdir: Path, failed: Mapping[str, str], taken: Sequence[str]) -> None:
+    """Warn of files that could not be written, with the first reason, and of those whose place another one has."""
     if failed:
         path, reason = next(iter(failed.items()))
         others = f", nor could {len(failed) - 1} more" if len(failed) > 1 else ""
@@ -295,7 +233,6 @@ def setup_build(app: Sphinx) -> None:
     # Before anybody asks which documents there are.
     app.connect("env-get-outdated", begin, priority=1)
     app.connect("env-before-read-docs", prepare_reading)
-    app.connect("doctree-read", collect_titles)
     app.connect("env-updated", open_book)
     app.connect("env-get-updated", find_stale, priority=900)
     app.connect("write-started", begin_writing)

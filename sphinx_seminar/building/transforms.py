@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_seminar.book.views.shown import ShownSession
 from sphinx_seminar.building.outlines import number_heading
 from sphinx_seminar.building.translation import translated_view, words_for_translators
 from sphinx_seminar.domain.domain import domain_of, inline_placeholder, placeholder
@@ -22,7 +21,6 @@ from sphinx_seminar.rendering.builders import (
     spells_addresses,
     written_indices,
 )
-from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.text import ancestors
 from sphinx_seminar.rendering.web.elements import embedded_deck, web_text
 from sphinx_seminar.sources.files import PHOTOS_FOLDER, decks_of_book
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.builders._epub_base import EpubBuilder
 
+    from sphinx_seminar.rendering.page import Page
     from sphinx_seminar.sources.decks import KnownDeck
 
 
@@ -61,6 +60,7 @@ class ShowViews(SphinxPostTransform):
     def _draw(self, node: nodes.Element) -> list[nodes.Node]:
         # Views are computed and drawn by builds that write pages, and by no other.
         from sphinx_seminar.book.views.show import show
+        from sphinx_seminar.book.views.shown import ShownSession
         from sphinx_seminar.rendering.drawing import render
 
         view = translated_view(self.env, node["docname"], node["view"])
@@ -78,6 +78,8 @@ class ShowViews(SphinxPostTransform):
         return [nodes.target("", "", ids=list(node["ids"])), *drawn] if node["ids"] else drawn
 
     def _page(self, node: nodes.Element) -> Page:
+        from sphinx_seminar.rendering.page import Page
+
         builder = domain_of(self.env).builder
         above = node.parent.children[: node.parent.index(node)]
         heading = above[-1].astext() if above and isinstance(above[-1], nodes.title) else ""

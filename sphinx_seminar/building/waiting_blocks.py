@@ -12,15 +12,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_seminar.building.conditions import apply_tags
-from sphinx_seminar.building.incremental.navigation import book_order
+from sphinx_seminar.building.incremental.other_documents import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.waiting_pages import links_to_what_waits, withhold
 from sphinx_seminar.config import showing_of
-from sphinx_seminar.domain.domain import domain_of, inline_placeholder, placeholder, source_place
+from sphinx_seminar.domain.domain import domain_of, domains_of, inline_placeholder, placeholder, source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import ReleaseView, SlidesView
-from sphinx_seminar.rendering.sphinx_versions import domains_of
 from sphinx_seminar.rendering.text import ancestors
 from sphinx_seminar.sources.waiting import LeftOut, left_out
 

@@ -17,12 +17,11 @@ from sphinx.util.nodes import explicit_title_re
 
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
-from sphinx_seminar.domain.domain import domain_of, source_place
+from sphinx_seminar.domain.domain import domain_of, domains_of, source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.rendering.phrases import release_words
-from sphinx_seminar.rendering.sphinx_versions import domains_of
 from sphinx_seminar.sources.waiting import Waiting, find_waiting, left_out, without_suffix
 from sphinx_seminar.warnings_ import report
 

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.book import CSL_FILE
 from sphinx_seminar.building.incremental.output_state import forget
-from sphinx_seminar.building.page_heads import edition_of
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
 from sphinx_seminar.exports.deck_pages import page_picture, text_versions
-from sphinx_seminar.exports.edition import Edition
+from sphinx_seminar.exports.edition import Edition, edition_of
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.exports.papers import bibliographies, csl_json
@@ -51,7 +50,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     taken = [path for path, source in linked.items() if is_taken(path) and not _same(outdir / path, source)]
     files = {path: source for path, source in linked.items() if not is_taken(path)}
     failed: dict[str, str] = {}
-    digest = exports_digest(progress.edition, edition, decks)
+    digest = exports_digest(progress.kept.edition, edition, decks)
     if digest != written.digest or written.garbled(outdir, written.exports):
         # A file that a page links is what its author made of it, whatever its name.
         photos = Path(app.doctreedir) / PHOTOS_FOLDER
@@ -66,7 +65,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     before = (path for path in written.files if path not in written.exports)
     changed = {path: file for path, file in files.items() if not _stands(outdir, path, file, written, progress)}
     paths, uncopied = write_outputs(outdir, changed, before, files)
-    written.files = {path: progress.contents.get(path, "") for path in (*paths, *files)}
+    written.files = {path: progress.kept.contents.get(path, "") for path in (*paths, *files)}
     written.digest = "" if failed or taken else digest
     return failed | uncopied, sorted(taken)
 
@@ -74,7 +73,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
 def _stands(outdir: Path, path: str, source: Path, written: Written, progress: Progress) -> bool:
     """Tell whether the copy of a linked file has the content and the time of its source."""
     known = written.files.get(path)
-    return bool(known) and known == progress.contents.get(path) and stamp(source) == stamp(outdir / path)
+    return bool(known) and known == progress.kept.contents.get(path) and stamp(source) == stamp(outdir / path)
 
 
 def linked_files(book: Book, srcdir: Path) -> dict[str, Path]:

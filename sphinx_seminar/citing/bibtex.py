@@ -139,6 +139,8 @@ def _in_braces(source: str) -> str:
 
 def _braced(value: str) -> str:
     """Return a plain value escaped and in braces; mathematics stays as it is, ranges get BibTeX's double hyphen."""
+    if not value:
+        return ""
     parts: list[str] = []
     end = 0
     for math in _MATH.finditer(value):

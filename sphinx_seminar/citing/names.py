@@ -169,7 +169,8 @@ def tell_apart(papers: Sequence[Paper]) -> list[Paper]:
 
     A letter that an author wrote into a year is taken.
     """
-    named = [tuple(part.casefold() for part in short(replace(paper, letter=""), _ENGLISH)) for paper in papers]
+    unlettered = (replace(paper, letter="") if paper.letter else paper for paper in papers)
+    named = [tuple(part.casefold() for part in short(paper, _ENGLISH)) for paper in unlettered]
     taken = set(named)
     met: dict[tuple[str, ...], list[int]] = {}
     for number, name in enumerate(named):

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -144,7 +144,7 @@ def planned(meetings: Meetings) -> Reading[Meetings]:
         names = {"hours": meetings.meets, "first day of the term": meetings.starts, "last day": meetings.ends}
         missing = " and the ".join(name for name, said in names.items() if not said)
         return _refused(Meetings(), f"the {missing} is missing; expected such as {MEETINGS}")
-    read = read_plan(meetings.starts, meetings.ends, meetings.meets, meetings.every, "")
+    read = read_plan(asdict(meetings))
     if read.problems:
         return _refused(Meetings(), read.problems[0].message)
     return Reading(meetings)
@@ -185,7 +185,7 @@ def _taken_term(parts: list[str]) -> tuple[tuple[dt.date, dt.date] | None, list[
 
 
 def _plan_of_a_year(meets: str, every: str) -> Reading[Plan | None]:
-    return read_plan("2001-01-01", "2001-12-31", meets, every, "")
+    return read_plan({"starts": "2001-01-01", "ends": "2001-12-31", "meets": meets, "every": every})
 
 
 def _day(text: str) -> Reading[Meetings]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -226,7 +227,7 @@ def _three_meetings(meetings: Meetings, zone: str) -> tuple[str, str, str]:
     """Return the first, the second and the last meeting of the term as dates to write, or TBA."""
     plan: Plan | None = None
     if meetings.meets:
-        plan = read_plan(meetings.starts, meetings.ends, meetings.meets, meetings.every, "").value
+        plan = read_plan(asdict(meetings)).value
     found = [slot.when for slot in slots(plan, zone)] if plan else []
     said = []
     for when in found:

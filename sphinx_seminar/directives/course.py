@@ -86,8 +86,8 @@ class CourseDirective(SeminarDirective):
     def _plan(self) -> Plan | None:
         """Read the term plan; its faults know their own lines."""
         lines = {option: self.option_line(option) for option in PLAN if option in self.options}
-        starts, ends, meets, groups, every, except_ = (self.option(option) for option in PLAN)
-        plan = self.accept(read_plan(starts, ends, meets, every, except_, self.config.language, lines, groups), 1)
+        options = {option: self.option(option) for option in lines}
+        plan = self.accept(read_plan(options, self.config.language, lines), 1)
         counted = "count-breaks" not in self.options or self.flag("count-breaks")
         return plan and replace(plan, count_breaks=counted)
 

@@ -281,6 +281,8 @@ class OptionBlock:
         text = "\n".join(option.texts)
         if text.startswith(_QUOTES):
             return self._quoted_value(text, option)
+        if self._dashed and (items := _flow_list(text)):
+            return "; ".join(items)
         return "\n".join(_YAML_COMMENT.sub("", line) for line in option.texts) if self.markdown else text
 
     def _quoted_value(self, text: str, option: _Option) -> str:
@@ -305,3 +307,14 @@ class OptionBlock:
 
     def _note(self, message: str, line: int) -> None:
         self.slips.append(Slip(message, line))
+
+
+def _flow_list(text: str) -> list[str]:
+    """Return the items of a list on one line, as YAML has it (``[kernels, theory]``); none for any other text."""
+    if not (text.startswith("[") and text.endswith("]")):
+        return []
+    try:
+        items = yaml.load(text, yaml.BaseLoader)
+    except yaml.YAMLError:
+        return []
+    return items if all(isinstance(item, str) for item in items) else []

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.release import held_by
-from sphinx_seminar.directives.shared_options import ASSIGNMENT_OPTIONS, RESOURCE_OPTIONS, resources_of
+from sphinx_seminar.directives.shared_options import ASSIGNMENT_OPTIONS, RESOURCE_OPTIONS, left_open, resources_of
 from sphinx_seminar.model import PERSON_ROLES, Assignment, Involvement, Listing, Session, Text, Timing, When
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
@@ -22,14 +22,14 @@ from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.links import read_online
 from sphinx_seminar.reading.paper_lists import read_line, split_keys
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plain import listed, open_words, says_open, split_list
+from sphinx_seminar.reading.plain import listed, says_open, split_list
 from sphinx_seminar.reading.sessions.facts import read_meetings, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.row_dates import ended
 from sphinx_seminar.reading.vocabulary import Kind, read_kind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
 #: Options of a session with an open state of their own, and those that are names.
 _OPEN_ALREADY = ("date", "moved-from", "name", "class", "status")
@@ -122,7 +122,7 @@ class SessionDirective(_NamedDirective):
             online=online.address,
             online_label=online.label,
             online_note=online.note,
-            open=tuple(self._left_open()),
+            open=left_open(self, [name for name in self.known if name not in _OPEN_ALREADY]),
             part=self.fact("part"),
             tags=tags_in(self.option("tags")),
             status=self.read("status", read_status),
@@ -142,15 +142,6 @@ class SessionDirective(_NamedDirective):
         """Return an option's text, ``""`` as well for a placeholder such as TBA, except in dates, which can be open."""
         value = super().option(name)
         return "" if name not in _OPEN_ALREADY and says_open(value) else value
-
-    def _left_open(self) -> Iterator[tuple[str, str]]:
-        """Yield the options that hold a placeholder such as TBA, in whole or in part, with the placeholder."""
-        lists = {*PERSON_ROLES, *RESOURCE_OPTIONS, "papers"}
-        for name in self.known:
-            value = super().option(name)
-            words = open_words(value) if name in lists else value if says_open(value) else ""
-            if words and name not in _OPEN_ALREADY:
-                yield RESOURCE_OPTIONS.get(name, name), words
 
     def _kind(self) -> Kind:
         """Return the kind in words, and its class, which for ``{lecture}`` is always a lecture."""
@@ -230,11 +221,7 @@ class AssignmentDirective(_NamedDirective):
             covers=read_covers(self.option("covers"), self.config.language),
             number=self.fact("number"),
             resources=held.resources(resources_of(self, *ASSIGNMENT_OPTIONS)),
-            open=tuple(
-                (ASSIGNMENT_OPTIONS.get(option, option), words)
-                for option in (*_MAY_BE_OPEN, *ASSIGNMENT_OPTIONS)
-                if (words := open_words(self.option(option)))
-            ),
+            open=left_open(self, (*_MAY_BE_OPEN, *ASSIGNMENT_OPTIONS)),
             lines=tuple((option, self.option_line(option)) for option in _LINES if option in self.options),
         )
         self.declared.assignments.append(assignment)

@@ -1,4 +1,4 @@
-"""Readers of options that several directives have: people, resources, filters, data files."""
+"""Readers of options that several directives have: resources, placeholders, filters, data files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_seminar.model.declarations import AskedFor
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.links import read_links
-from sphinx_seminar.reading.plain import one_line
+from sphinx_seminar.reading.plain import one_line, open_words
 from sphinx_seminar.reading.vocabulary import read_kind
 
 if TYPE_CHECKING:
@@ -90,6 +90,12 @@ def resources_of(directive: SeminarDirective, *options: str) -> tuple[Resource, 
         for option in options
         for resource in directive.read(option, read_links, _KINDS[option])
     )
+
+
+def left_open(directive: SeminarDirective, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that options leave open, in whole or in part, each with its placeholder, such as TBA."""
+    written = ((_KINDS.get(name, name), directive.options.get(name, "")) for name in names)
+    return tuple((name, words) for name, text in written if (words := open_words(text)))
 
 
 def filters_of(

@@ -224,6 +224,11 @@ def domain_of(env: BuildEnvironment) -> SeminarDomain:
     return domain
 
 
+def domains_of(env: BuildEnvironment) -> list[Domain]:
+    """Return all domains of an environment by their names."""
+    return [env.domains[name] for name in sorted(env.domains)]
+
+
 def source_place(env: BuildEnvironment, docname: str, source: str, line: int) -> Place:
     """Return a place in a document, in its own file or in one that it includes.
 

@@ -15,7 +15,6 @@ from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS, _
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_seminar.book import Book
     from sphinx_seminar.book.views.values import ShownPlace
     from sphinx_seminar.domain.domain import SeminarDomain
 
@@ -37,6 +36,7 @@ class BookIndex(Index):
     """An index of the book, by first letters, of some kinds of objects."""
 
     kinds: ClassVar[tuple[str, ...]]
+    domain: SeminarDomain
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the entries as Sphinx's writers list them.
@@ -44,10 +44,9 @@ class BookIndex(Index):
         Web pages are drawn by :mod:`.index_pages`. On paper the two are chapters of their own, since Sphinx would set
         every name and title in the letters of a typewriter.
         """
-        domain = cast("SeminarDomain", self.domain)
-        if prints(domain.builder):
+        if prints(self.domain.builder):
             return [], False
-        if domain.keeps_index_pages and docnames is None:
+        if self.domain.keeps_index_pages and docnames is None:
             # All that is asked is whether there is such a page.
             return ([("", [])] if self.has_entries else []), False
         letters: dict[str, list[IndexEntry]] = {}
@@ -60,12 +59,7 @@ class BookIndex(Index):
     @property
     def has_entries(self) -> bool:
         """Tell whether the book has any object of the index's kinds."""
-        return any(facts[2] in self.kinds for facts in cast("SeminarDomain", self.domain).objects)
-
-    @property
-    def book(self) -> Book:
-        """The book of the domain."""
-        return cast("SeminarDomain", self.domain).book
+        return any(facts[2] in self.kinds for facts in self.domain.objects)
 
     @abstractmethod
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
@@ -85,7 +79,7 @@ class PaperIndex(BookIndex):
         from sphinx_seminar.book.papers import order_papers
         from sphinx_seminar.book.views.papers import shown_paper
 
-        book = self.book
+        book = self.domain.book
         for entry in order_papers(book.papers.entries, "author"):
             sessions = "; ".join(str(book.place_of(session).label) for session in book.sessions_of(entry))
             yield str(shown_paper(book, entry).citation), book.place_of_paper(entry, ""), sessions
@@ -103,7 +97,7 @@ class PersonIndex(BookIndex):
         """Yield the people by last name."""
         from sphinx_seminar.book.people import people_by_name
 
-        book = self.book
+        book = self.domain.book
         for entry in people_by_name(book.people):
             roles = "; ".join(
                 str(book.place_of(session).label) if session is not None else str(ROLE_WORDS[role][0])

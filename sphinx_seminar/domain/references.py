@@ -16,8 +16,6 @@ from sphinx_seminar.model.text import folded
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
 
@@ -49,13 +47,6 @@ def is_generic(node: addnodes.pending_xref) -> bool:
     return (node.get("refdomain"), node["reftype"]) in _GENERIC
 
 
-def generic_references(document: nodes.document) -> Iterator[addnodes.pending_xref]:
-    """Yield the references of a document that may lead to a session, a paper or a person without saying so."""
-    for node in document.findall(addnodes.pending_xref):
-        if is_generic(node):
-            yield node
-
-
 class ResolveGenericReferences(SphinxPostTransform):
     """Resolve references to sessions, papers and people before MyST (priority 9) and Sphinx (10) look for the name.
 
@@ -67,7 +58,7 @@ class ResolveGenericReferences(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Replace the references to our objects, and leave all others."""
         domain = domain_of(self.env)
-        for node in list(generic_references(self.document)):
+        for node in filter(is_generic, list(self.document.findall(addnodes.pending_xref))):
             docname = node.get("refdoc", self.env.docname)
             # What a printed book leaves out cannot be linked from it: the words stay.
             link: nodes.Node | None = node[0]

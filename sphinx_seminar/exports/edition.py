@@ -5,11 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.config import unnamed
 from sphinx_seminar.exports.values import absolute, clean, one_line
 from sphinx_seminar.model import Assignment, Course, Resource, Session
+from sphinx_seminar.rendering.builders import base_address, page_address, written_indices
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
 
 #: A function from document and anchor (or ``""``) to the page's address, absolute if the book knows its own.
 Address = Callable[[str, str], str]
@@ -89,6 +96,22 @@ class Edition:
     def identity(self, name: str) -> uuid.UUID:
         """Return the lasting id of a part of the book, whatever its address (RFC 4122, section 4.3)."""
         return uuid.uuid5(uuid.NAMESPACE_OID, f"sphinx-seminar\n{self.scope}\n{clean(name)}")
+
+
+def edition_of(builder: Builder, book: Book) -> Edition:
+    """Return the book with the addresses and names under which a builder publishes it."""
+    config = builder.config
+    return Edition(
+        book,
+        partial(page_address, builder),
+        base_address(config),
+        config.project,
+        # What Sphinx calls an author who is not named is nobody.
+        config.author if config.author != unnamed(config, "author") else "",
+        config.language,
+        config.root_doc,
+        written_indices(builder) if getattr(builder, "search", False) else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
@@ -83,6 +84,7 @@ _MEANINGFUL = "%:/?#[]@!$&'()*+,;=~"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
+@lru_cache(maxsize=10_000)
 def uri(address: str) -> str:
     """Return an address in the characters of RFC 3986, or ``""`` where its scheme is not a safe one."""
     safe = safe_address(clean(address)).value

@@ -75,7 +75,9 @@ def quoted(text: str) -> str:
     What cannot be seen, or turns the order of the text around it, is escaped.
     """
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    escaped = "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in shown)
+    # Readers try many dates and refuse most of them: what is refused is mostly printable as a whole.
+    plain = shown.isprintable()
+    escaped = shown if plain else "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in shown)
     mark = '"' if "'" in escaped and '"' not in escaped else "'"
     return f"{mark}{escaped}{mark}"
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sphinx_seminar.model.problem import Problem, Reading
+from sphinx_seminar.model.problem import Problem, Reading, quoted
 
 #: English names of months; the calendar module's follow the machine's locale.
 MONTHS = (
@@ -69,9 +69,6 @@ ABBREVIATIONS = {
     "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney",
 }  # fmt: skip
 
-#: How much of an author's text a message repeats (characters).
-_SHOWN = 80
-
 
 def check_local_time(when: When, zone: str) -> Reading[When]:
     """Refuse a time that the clocks of its zone skip; an hour that they repeat in autumn means its first.
@@ -86,7 +83,7 @@ def check_local_time(when: When, zone: str) -> Reading[When]:
         shown = _shown(local, tzinfo)
         if shown != local:
             message = (
-                f"The date {when.text[:_SHOWN]!r} is not used: {local:%Y-%m-%d %H:%M} does not exist in {tzinfo.key}, "
+                f"The date {quoted(when.text)} is not used: {local:%Y-%m-%d %H:%M} does not exist in {tzinfo.key}, "
                 f"where the clocks change and then show {shown:%H:%M}. It is shown as written, and stays out of the "
                 "calendar."
             )

@@ -13,7 +13,7 @@ from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.timing import lecture_meant, read_timing, reads_as_timing
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.plain import one_line, says_open
-from sphinx_seminar.reading.sessions.cells import Columns, RowReader, columns_by, with_waiting_columns
+from sphinx_seminar.reading.sessions.cells import Columns, RowReader, columns_by, untitled, with_waiting_columns
 from sphinx_seminar.reading.tables.table import Table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
@@ -27,7 +27,7 @@ _SHARED = ("number", "title", "exercises", "notes", "material", "code", "resourc
 _LINKS = {**{kind: (kind, False) for kind in ASSIGNMENT_KINDS if kind != "link"}, "resources": ("link", True)}
 #: Columns in which a row may leave something open, and the word for each among an assignment's open fields.
 _OPTIONS = {
-    **{name: name for name in ("points", "part of", "late", "covers")},
+    **{"points": "points", "part of": "part-of", "late": "late", "covers": "covers"},
     **{meaning: kind for meaning, (kind, _mixed) in _LINKS.items()},
 }
 _RANGE = re.compile(r"(?P<first>\S.*?)\s*\.{2,}\s*(?P<last>\S.*)")
@@ -104,13 +104,7 @@ def read_assignments(table: Table, language: str = "en") -> Reading[tuple[Assign
     """
     table = with_waiting_columns(table, meaning_over_work)
     columns = _columns(table)
-    problems = []
-    if table.rows and "title" not in columns.known:
-        message = (
-            "no header of this table means the title of an assignment; expected a word such as Title, Assignment or "
-            "Homework; another column takes its place"
-        )
-        problems.append(Problem("data", message, table.line))
+    problems = [*untitled(table, columns, "an assignment; expected a word such as Title, Assignment or Homework")]
     assignments = []
     for row in table.rows:
         reader = RowReader(row, table, columns, language)

@@ -134,14 +134,10 @@ def key_for(paper: Paper) -> str:
     year = re.search(r"\d{4}", paper.year)
     word = _ascii(_telling(str(paper.title)))
     if not author and not year and not word:
-        return _from_number(paper)
+        number = paper.arxiv or paper.doi or paper.isbn or paper.url or paper.pdf
+        short = _ascii(number.removeprefix("https://").removeprefix("http://"))[-40:]
+        return f"anonnd{short or _ascii(paper.words)[:40]}"
     return f"{family[:40] or 'anon'}{year[0] if year else 'nd'}{word[:40]}"
-
-
-def _from_number(paper: Paper) -> str:
-    number = paper.arxiv or paper.doi or paper.isbn or paper.url or paper.pdf
-    short = _ascii(number.removeprefix("https://").removeprefix("http://"))[-40:]
-    return f"anonnd{short or _ascii(paper.words)[:40]}"
 
 
 def _telling(title: str) -> str:

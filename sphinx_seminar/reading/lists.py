@@ -208,7 +208,7 @@ def _level(items: Sequence[Bullet], level: int) -> _Level:
         else:
             inside = _Level()
         weight, exact, faults = _weight(item)
-        if inside.counted and exact is not None and not _fits(inside.total, exact):
+        if inside.counted and exact is not None and min(abs(inside.total - exact), abs(inside.total - 100)) > _ROUNDING:
             faults.append(
                 f"the parts of {quoted(weight.label)} add up to {_shown(inside.total)} %; expected {_shown(exact)} %, "
                 "or 100 % of it; they are shown as written"
@@ -221,10 +221,6 @@ def _level(items: Sequence[Bullet], level: int) -> _Level:
         if exact is not None and not _BESIDE.search(weight.label):
             read.total, read.counted = read.total + exact, read.counted + 1
     return read
-
-
-def _fits(parts: Fraction, whole: Fraction) -> bool:
-    return min(abs(parts - whole), abs(parts - 100)) <= _ROUNDING
 
 
 def _weight(item: Bullet) -> tuple[GradeWeight, Fraction | None, list[str]]:

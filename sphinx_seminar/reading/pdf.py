@@ -2,11 +2,12 @@
 
 ``python -m sphinx_seminar.reading.pdf`` reads from each line of its input a JSON list of two paths: a PDF, and the path
 of its record, which is written as ``.json``, ``.picture`` (PNG of the first page), ``.1.page`` and so on (of each).
-It answers each with a line.
+It answers each with a line ``read``, and ends at one that takes more seconds than its argument says.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import io
 import json
 import re
@@ -98,7 +99,8 @@ def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
         try:
             page = document[number]
             texts.append(_text_of(page))
-            pictures += not texts[-1] and _has_picture(page)
+            objects = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+            pictures += not texts[-1] and any(True for _found in objects)
             page.close()
         except _ERRORS:
             texts.append("")
@@ -106,20 +108,17 @@ def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
         length += len(texts[-1])
         if length > MOST_OF_DECK:
             break
+    problem = f"is damaged: {damaged} of its {deck.pages} pages cannot be read" if damaged else ""
+    if len(texts) < deck.pages:
+        problem = f"is too long to be searched as a whole: the text of {len(texts)} of its {deck.pages} pages is read"
     picture = _drawn(document, 0, PICTURE_WIDTHS, PICTURE_SIZE, 128)
     return replace(
         deck,
         texts=tuple(texts),
         scanned=bool(pictures) and not length,
         preview=(0, 0) if picture is None else (picture.width, picture.height),
-        problem=_incomplete(deck.pages, len(texts), damaged),
+        problem=problem,
     ), picture
-
-
-def _incomplete(pages: int, read: int, damaged: int) -> str:
-    if read < pages:
-        return f"is too long to be searched as a whole: the text of {read} of its {pages} pages is read"
-    return f"is damaged: {damaged} of its {pages} pages cannot be read" if damaged else ""
 
 
 def _text_of(page: PdfPage) -> str:
@@ -137,10 +136,6 @@ def _text_of(page: PdfPage) -> str:
         elif line:
             lines.append(line)
     return "\n".join(lines)
-
-
-def _has_picture(page: PdfPage) -> bool:
-    return any(True for _found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
 def draw_pages(path: Path, count: int) -> list[Picture | None]:
@@ -199,7 +194,10 @@ def _remember(record: Path, deck: Deck) -> None:
 def main() -> None:
     """Read the decks that the input names, write their records, and answer each with a line."""
     _limit_memory()
+    patience = float(sys.argv[1])
     for line in sys.stdin:
+        # PDFium may not return to Python: this ends the process from a thread of its own.
+        faulthandler.dump_traceback_later(patience, exit=True)
         source, record = map(Path, json.loads(line))
         deck, picture = read_deck(source)
         if picture is not None:
@@ -214,7 +212,8 @@ def main() -> None:
                     record.with_suffix(f".{number}.page").write_bytes(drawn.png)
             sizes = tuple((0, 0) if drawn is None else (drawn.width, drawn.height) for drawn in pictures)
             _remember(record, replace(deck, pictures=sizes))
-        print(flush=True)
+        faulthandler.cancel_dump_traceback_later()
+        print("read", flush=True)
 
 
 if __name__ == "__main__":

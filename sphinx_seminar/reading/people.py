@@ -130,7 +130,11 @@ def _apart(part: str, commas: bool) -> list[str]:
     counted = len(pieces) > 1 and len(divided[0]) > 1 and all(len(names) == 1 for names in divided[1:])
     if commas or (counted and _one_style(every)):
         return every
-    return [name for piece, names in zip(pieces, divided, strict=True) for name in _listed(piece, names)]
+    people: list[str] = []
+    for piece, names in zip(pieces, divided, strict=True):
+        # Two names are one where they begin in small letters: "van der Berg, Jan Willem".
+        people += names if _one_style(names) and (len(names) > 2 or not names[0][:1].islower()) else [piece]
+    return people
 
 
 def _joined(piece: str) -> list[str]:
@@ -159,19 +163,10 @@ def _is_institution(name: str) -> bool:
     return _INSTITUTION.search(name) is not None or _LETTERS.match(name) is not None
 
 
-def _listed(piece: str, names: list[str]) -> list[str]:
-    return names if len(names) > 1 and _one_style(names) and (len(names) > 2 or _full(names)) else [piece]
-
-
 def _one_style(names: list[str]) -> bool:
     """Tell whether all are names, either of one word each ("Alice, Bob, Carol") or with a family name each."""
     lengths = {min(len(_words(name)), 2) for name in names}
     return len(lengths) == 1 and len(names) > 1 and all(map(_is_name, names)) and (lengths == {2} or len(names) > 2)
-
-
-def _full(names: list[str]) -> bool:
-    """Tell whether two names are two people: "van der Berg, Jan Willem" is one."""
-    return not names[0][:1].islower() and all(len(_words(name)) > 1 for name in names)
 
 
 def _words(name: str) -> list[str]:

@@ -204,8 +204,6 @@ _WANTED = tuple(
         r"\blearn(?:ers?|ing)?\b",
     )
 )
-
-
 _OTHERS = re.compile(r"\b(?:know|knows|known|suggested|proposed|suggestion)\b")
 
 
@@ -214,7 +212,8 @@ def read_topics(table: Table) -> Reading[Topics]:
 
     A table without such a column keeps its order, with a problem of subtype ``pool``.
     """
-    titles, wanted = _title_column(table), _wanted_column(table)
+    titles = next((number for number, header in enumerate(table.headers) if meaning_of(header) == "title"), 0)
+    wanted = _wanted_column(table)
     problems = []
     if wanted is None and table.headers:
         message = (
@@ -225,25 +224,13 @@ def read_topics(table: Table) -> Reading[Topics]:
     if not table.rows:
         message = "this pool has no topics; expected rows below the headers Topic and Want to learn. Nothing is shown"
         problems.append(Problem("pool", message, table.line))
-    topics = [_topic(row, titles, wanted) for row in table.rows]
-    return Reading(Topics(table.headers, tuple(sorted(topics, key=_most_wanted))), tuple(problems))
-
-
-def _most_wanted(topic: Topic) -> int:
-    return -len(topic.learners)
-
-
-def _topic(row: Row, titles: int, wanted: int | None) -> Topic:
-    cell = "" if wanted is None else row.cells[wanted]
-    names: dict[str, str] = {}
-    for person in () if is_blank(cell) else read_people(cell, commas=True).value:
-        names.setdefault(person.identity, person.name)
-    return Topic(row.cells[titles], row.cells, tuple(names.values()), row.line)
-
-
-def _title_column(table: Table) -> int:
-    meant = [number for number, header in enumerate(table.headers) if meaning_of(header) == "title"]
-    return meant[0] if meant else 0
+    topics = []
+    for row in table.rows:
+        cell = "" if wanted is None or is_blank(row.cells[wanted]) else row.cells[wanted]
+        learners = tuple(person.name for person in read_people(cell, commas=True).value)
+        topics.append(Topic(row.cells[titles], row.cells, learners, row.line))
+    topics.sort(key=lambda topic: -len(topic.learners))
+    return Reading(Topics(table.headers, tuple(topics)), tuple(problems))
 
 
 def _wanted_column(table: Table) -> int | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import quote, unquote
 
 from docutils import nodes
+from sphinx import version_info
 from sphinx.util.osutil import relative_uri
 
 from sphinx_seminar.rendering.words import INDEX_WORDS
@@ -14,6 +15,9 @@ from sphinx_seminar.rendering.words import INDEX_WORDS
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders import Builder
+    from sphinx.config import Config
+
+B = TypeVar("B", bound="type[Builder]")
 
 
 def publishes_files(builder: Builder) -> bool:
@@ -69,6 +73,22 @@ def spells_addresses(builder: Builder) -> bool:
     return not shown_by_sphinx.get(builder.format, True)
 
 
+def page_address(builder: Builder, docname: str, anchor: str) -> str:
+    """Return the address of a place on a page, absolute where the book knows its own (``html_baseurl``)."""
+    config = builder.config
+    page, _hash, part = builder.get_target_uri(docname).partition("#")
+    if part:
+        # In a book of one page a document is a part of it, and the first one its whole.
+        page = f"{config.root_doc}{getattr(builder, 'link_suffix', '') or '.html'}"
+    anchor = anchor or ("" if docname == config.root_doc else part)
+    return f"{base_address(config)}{page}#{anchor}" if anchor else f"{base_address(config)}{page}"
+
+
+def base_address(config: Config) -> str:
+    """Return the address of the published book, with a slash, ``""`` where it does not know its own."""
+    return f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
+
+
 def file_address(builder: Builder, docname: str, path: str) -> str:
     """Return the address of a file of the source folder as a page links it, or ``""`` where it has none.
 
@@ -109,3 +129,15 @@ def file_reference(builder: Builder, docname: str, target: str, contnode: Elemen
     if fragment:
         address = f"{address}#{fragment}"
     return nodes.reference("", "", contnode, refuri=address, internal=False, classes=["sem-file"])
+
+
+def writes_all_at_once(builder: B) -> B:
+    """Let a class of builders write all documents in one call of ``write_documents``, also before Sphinx 8.1."""
+
+    def write(self: Any, *_documents: Any) -> None:
+        self.events.emit("write-started", self)
+        self.write_documents(self.env.found_docs)
+
+    if version_info < (8, 1):
+        cast("Any", builder).write = write
+    return builder

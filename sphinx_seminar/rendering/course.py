@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from docutils import nodes
 
 from sphinx_seminar.book.views.shown import ShownCourse, ShownMeetings, ShownSeries
 from sphinx_seminar.book.views.values import ShownEvent, ShownPerson
-from sphinx_seminar.model import PERSON_ROLES, Text
+from sphinx_seminar.model import Text
 from sphinx_seminar.rendering.dates import format_regular
 from sphinx_seminar.rendering.page import (
     Page,
+    as_heading,
     export_reference,
     fact_list,
     index_reference,
@@ -23,16 +24,13 @@ from sphinx_seminar.rendering.page import (
     titled,
     webcal_address,
 )
-from sphinx_seminar.rendering.people import person_nodes
+from sphinx_seminar.rendering.people import person_nodes, role_fields
 from sphinx_seminar.rendering.phrases import several, shared_role
 from sphinx_seminar.rendering.resources import action_list, link_actions, link_nodes, online_action, papers_action
-from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.web.elements import fold, web
 from sphinx_seminar.rendering.words import (
-    ABOUT,
-    ALL_DATES,
     DUE,
     EXPORT_WORDS,
     FACT_WORDS,
@@ -41,8 +39,8 @@ from sphinx_seminar.rendering.words import (
     RESOURCE_WORDS,
     SUBSCRIBE,
     TO_BE_ANNOUNCED,
-    TOPIC_FREE,
     WHERE,
+    _,
 )
 
 #: The facts that say at a glance which course this is; of those before the comma the part that names it.
@@ -61,14 +59,13 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
     if body and isinstance(body[0], nodes.rubric):
         title = body.pop(0)
         if title.astext() != page.heading:
-            set_heading_level(title, page.level)
-            title["classes"].append("sem-title")
-            card += title
+            card += as_heading(title, page, "sem-title")
     about = [*fact_list(page, _fields(shown, page)), *body]
     if page.interactive:
         card += [*_glance(shown, page), *_agenda(shown, page)]
     if page.interactive and shown.scheduled and about:
-        card += fold(str(ABOUT), *about, classes=("sem-fold", "sem-about"))
+        #: What the facts of the course are folded behind.
+        card += fold(_("About"), *about, classes=("sem-fold", "sem-about"))
     else:
         card += about
     return [nodes.target("", "", ids=[shown.course.anchor]), card]
@@ -76,10 +73,10 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
 
 def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
     """Return all facts, each with its name."""
-    fields = [labelled(str(FACT_WORDS[fact]), nodes.Text(value)) for fact, value in shown.course.facts]
+    fields = [labelled(FACT_WORDS[fact], nodes.Text(value)) for fact, value in shown.course.facts]
     if shown.online is not None:
         note = [nodes.Text(f" {shown.course.online_note}")] if shown.course.online_note else []
-        fields.append(labelled(str(ONLINE), *link_nodes(page, shown.online), *note))
+        fields.append(labelled(ONLINE, *link_nodes(page, shown.online), *note))
     for group in filter(None, (shown.instructors, shown.assistants)):
         label, people = _role(group, page)
         names = [person_nodes(page, person, address=not page.interactive) for person in people]
@@ -88,7 +85,7 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
     for own, pieces in shown.own_facts:
         fields.append(labelled(own, *joined([link_nodes(page, piece) for piece in pieces])))
     if shown.links:
-        fields.append(labelled(str(RESOURCE_WORDS["link"]), *joined([link_nodes(page, link) for link in shown.links])))
+        fields.append(labelled(RESOURCE_WORDS["link"], *joined([link_nodes(page, link) for link in shown.links])))
     links = [[index_reference(page, name)] for name in page.indices]
     if page.interactive:
         links += [[export_reference(page, path, str(EXPORT_WORDS[kind]))] for kind, path in shown.files]
@@ -97,7 +94,7 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
         addresses = [webcal_address(page, path) for kind, path in shown.files if kind == "ics"]
         links += [[address_reference(address, nodes.Text(str(SUBSCRIBE)))] for address in addresses if address]
     if links:
-        fields.append(labelled(str(IN_THIS_BOOK), *joined(links)))
+        fields.append(labelled(IN_THIS_BOOK, *joined(links)))
     return fields
 
 
@@ -143,14 +140,15 @@ def _agenda(shown: ShownCourse, page: Page) -> list[nodes.Element]:
     if not shown.agenda:
         return []
     listing = nodes.bullet_list("", *(_event(event, page) for event in shown.agenda), bullet="*")
-    return [fold(str(ALL_DATES), listing, classes=("sem-fold", "sem-agenda", "no-search"))]
+    return [fold(_("All dates and deadlines"), listing, classes=("sem-fold", "sem-agenda", "no-search"))]
 
 
 def _event(event: ShownEvent, page: Page) -> nodes.list_item:
     """Return one entry of the agenda: its title, its date and room, and its buttons."""
     title = place_with_status(page, event.place)
     if event.kind == "free":
-        title = [place_reference(page, replace(event.place, label=Text.plain(str(TOPIC_FREE))))]
+        #: Of a date of a group for which nobody has chosen a topic.
+        title = [place_reference(page, replace(event.place, label=Text.plain(str(_("Topic still free")))))]
     elif event.kind == "due":
         title.insert(0, nodes.inline("", f"{DUE}: ", classes=["sem-due"]))
     facts = [date_nodes(event.date, page)]
@@ -177,8 +175,8 @@ def render_series(shown: ShownSeries, page: Page, words: Sequence[nodes.Element]
     title, body = titled(page, shown.series.anchor, words)
     fields = [_meetings(meetings, page) for meetings in shown.meetings if meetings.times or meetings.group]
     if shown.series.location:
-        fields.append(labelled(str(WHERE), nodes.Text(shown.series.location)))
-    fields += _people(shown.people, page)
+        fields.append(labelled(WHERE, nodes.Text(shown.series.location)))
+    fields += role_fields(shown.people, page)
     return [*title, nodes.container("", *fact_list(page, fields), *body, classes=["sem-series"])]
 
 
@@ -191,11 +189,3 @@ def _meetings(meetings: ShownMeetings, page: Page) -> nodes.field:
         parts.append([export_reference(page, meetings.calendar, str(EXPORT_WORDS["ics"]))])
     label = meetings.group.label if meetings.group is not None else str(FACT_WORDS["meets"])
     return labelled(label, *joined(parts, " · "))
-
-
-def _people(people: Sequence[ShownPerson], page: Page) -> Iterable[nodes.field]:
-    """Yield the people of all groups, role by role."""
-    for role in PERSON_ROLES:
-        named = [person_nodes(page, person) for person in people if person.role == role]
-        if named:
-            yield labelled(several(role, len(named)), *joined(named))

@@ -35,6 +35,11 @@ _ENGLISH_INTERVALS = {
     "yMMMM": {"y": ("MMMM y – ", "MMMM y"), "M": ("MMMM – ", "MMMM y")},
     "yMMMd": {"y": ("d MMM y – ", "d MMM y"), "M": ("d MMM – ", "d MMM y"), "d": ("d–", "d MMM y")},
 }
+#: The parts of a day, largest first, by their letters in CLDR.
+_PARTS = {"y": "year", "M": "month", "d": "day"}
+#: Skeletons that not every locale has, by the name of the whole date that stands for them, or by a pattern.
+_WHOLE = {"yMMMMd": "long", "yMMMMEEEEd": "full"}
+_PLAIN = {"yMMMd": "d MMM y", "yMMMM": "LLLL y", "MMMEd": "EEE, d MMM"}
 _MIDNIGHT = dt.time(0, 0)
 #: The locale data have thin spaces (U+2009, U+202F), which LaTeX's fonts do not know.
 _SPACES = {0x2009: " ", 0x202F: "\u00a0"}
@@ -47,25 +52,20 @@ def format_when(when: When, language: str) -> str:
     An open date is "to be announced", one that was not understood is what its author wrote. ``language`` is a Sphinx
     language code; one that is not known reads as English.
     """
-    if when.first is None or when.last is None:
-        return _undated(when)
-    if when.precision in ("month", "year"):
-        return _months(when.first, when.last, when.precision, language)
+    if when.first is None or when.last is None or not when.dated:
+        return _vague(when, language)
     if when.precision == "minute" and when.starts is not None and not _one_day(when):
-        start, end = (_full(day, language) for day in (when.first, when.last))
-        until = f" – {end}, {_clock(when.ends, language)}" if when.ends else f" – {end}"
-        return f"{start}, {_clock(when.starts, language)}{until}"
+        until = ", ".join([_day(when.last, "yMMMMEd", language), *([_clock(when.ends, language)] if when.ends else [])])
+        return f"{_day(when.first, 'yMMMMEd', language)}, {_clock(when.starts, language)} – {until}"
     if _one_day(when):
-        return ", ".join(filter(None, (_full(when.first, language), format_time(when, language))))
+        return ", ".join(filter(None, (_day(when.first, "yMMMMEd", language), format_time(when, language))))
     return _days(when.first, when.last, "yMMMMd", language)
 
 
 def format_date(when: When, language: str) -> str:
     """Write a date without its hours, short enough for a column: "7 Jun 2021", "25 Feb – 10 Mar 2021"."""
-    if when.first is None or when.last is None:
-        return _undated(when)
-    if when.precision in ("month", "year"):
-        return _months(when.first, when.last, when.precision, language)
+    if when.first is None or when.last is None or not when.dated:
+        return _vague(when, language)
     return _days(when.first, when.first if _one_day(when) else when.last, "yMMMd", language)
 
 
@@ -73,12 +73,12 @@ def format_day_of_term(when: When, language: str) -> str:
     """Write a date in a column of one term, whose year is said elsewhere: "Mon 7 Jun"; several days have their year."""
     if when.first is None or not when.dated or not _one_day(when):
         return format_date(when, language)
-    return _apply(_pattern("MMMEd", language), when.first, _locale(language))
+    return _day(when.first, "MMMEd", language)
 
 
 def format_months(first: dt.date, last: dt.date, language: str) -> str:
     """Write the months of a term: "April – July 2021", "October 2026 – February 2027"."""
-    return _months(first, last, "month", language)
+    return _days(first.replace(day=1), last.replace(day=1), "yMMMM", language)
 
 
 def format_time(when: When, language: str) -> str:
@@ -88,7 +88,7 @@ def format_time(when: When, language: str) -> str:
     """
     if when.precision != "minute" or when.starts is None:
         return ""
-    if when.ends is not None and when.starts == dt.time.min and not _one_day(when):
+    if when.ends is not None and when.starts == _MIDNIGHT and not _one_day(when):
         return _clock(when.ends, language)
     start = _clock(when.starts, language)
     if when.ends is None:
@@ -102,7 +102,7 @@ def format_weekday(when: When, language: str) -> str:
     if not when.dated or when.first is None or when.last is None:
         return ""
     days = [when.first] if _one_day(when) else [when.first, when.last]
-    return "–".join(_apply("ccc", day, _locale(language)) for day in days)
+    return "–".join(_day(day, "ccc", language) for day in days)
 
 
 def format_regular(time: MeetingTime, language: str) -> str:
@@ -116,17 +116,17 @@ def format_regular(time: MeetingTime, language: str) -> str:
 
 def format_whole_weekday(day: dt.date, language: str) -> str:
     """Write the day of the week as the header of a column: "Monday"."""
-    return _apply("cccc", day, _locale(language))
+    return _day(day, "cccc", language)
 
 
 def format_day(day: dt.date, language: str) -> str:
     """Write a day as the heading above its sessions: "Monday 7 June 2021"."""
-    return _apply(_pattern("yMMMMEEEEd", language), day, _locale(language))
+    return _day(day, "yMMMMEEEEd", language)
 
 
 def format_release(moment: dt.datetime, language: str, *, timed: bool) -> str:
     """Write the moment from which something is shown, whose year the term tells: "Thu 5 Nov", "Thu 5 Nov, 12:00"."""
-    day = _apply(_pattern("MMMEd", language), moment.date(), _locale(language))
+    day = _day(moment.date(), "MMMEd", language)
     return f"{day}, {_clock(moment.time(), language)}" if timed else day
 
 
@@ -139,22 +139,26 @@ def format_week(day: dt.date, language: str) -> str:
 
 def format_days_of_term(first: dt.date, last: dt.date, language: str) -> str:
     """Write days whose year the term tells, as a heading: "26–30 October"; at its turn with their years."""
-    skeleton = "MMMMd" if first.year == last.year else "yMMMMd"
-    return _days(first, last, skeleton, language)
+    return _days(first, last, "MMMMd" if first.year == last.year else "yMMMMd", language)
 
 
 def format_month(day: dt.date, language: str) -> str:
     """Write the month of a day as a heading: "June 2021"."""
-    return _apply(_pattern("yMMMM", language), day, _locale(language))
+    return _day(day, "yMMMM", language)
 
 
 def format_year(day: dt.date, language: str) -> str:
     """Write the year of a day as a heading: "2021"."""
-    return _apply(_pattern("y", language), day, _locale(language))
+    return _day(day, "y", language)
 
 
-def _undated(when: When) -> str:
-    return str(TO_BE_ANNOUNCED) if when.tba else when.text
+def _vague(when: When, language: str) -> str:
+    """Write a date of which no day is known."""
+    if when.first is None or when.last is None:
+        return str(TO_BE_ANNOUNCED) if when.tba else when.text
+    if when.precision == "month":
+        return format_months(when.first, when.last, language)
+    return " – ".join(dict.fromkeys((format_year(when.first, language), format_year(when.last, language))))
 
 
 def _one_day(when: When) -> bool:
@@ -165,35 +169,24 @@ def _one_day(when: When) -> bool:
     return until_midnight and when.first != dt.date.max and when.last == when.first + dt.timedelta(days=1)
 
 
-def _full(day: dt.date, language: str) -> str:
-    return _apply(_pattern("yMMMMEd", language), day, _locale(language))
-
-
 def _clock(time: dt.time, language: str) -> str:
     locale = _locale(language)
     pattern = "HH:mm" if str(locale) in _PLAIN_ENGLISH else locale.time_formats["short"].pattern
     return _apply(pattern, dt.datetime.combine(dt.date(2000, 1, 1), time), locale)
 
 
+def _day(day: dt.date, skeleton: str, language: str) -> str:
+    """Write the parts of a day that a CLDR skeleton names."""
+    return _apply(_pattern(skeleton, language), day, _locale(language))
+
+
 def _days(first: dt.date, last: dt.date, skeleton: str, language: str) -> str:
     """Write first and last day, naming once what they share."""
-    locale = _locale(language)
-    differing = next((part for part, name in _PARTS if getattr(first, name) != getattr(last, name)), "")
+    differing = next((part for part, name in _PARTS.items() if getattr(first, name) != getattr(last, name)), "")
     if not differing:
-        return _apply(_pattern(skeleton, language), first, locale)
+        return _day(first, skeleton, language)
     start, end = _interval(skeleton, differing, language)
-    return _apply(start, first, locale) + _apply(end, last, locale)
-
-
-def _months(first: dt.date, last: dt.date, precision: str, language: str) -> str:
-    if precision == "month":
-        return _days(first.replace(day=1), last.replace(day=1), "yMMMM", language)
-    start, end = format_year(first, language), format_year(last, language)
-    return start if start == end else f"{start} – {end}"
-
-
-#: The parts of a day, largest first, by their letter in CLDR.
-_PARTS = (("y", "year"), ("M", "month"), ("d", "day"))
+    return _apply(start, first, _locale(language)) + _apply(end, last, _locale(language))
 
 
 def _apply(pattern: str, moment: dt.date, locale: Locale) -> str:
@@ -206,16 +199,11 @@ def _pattern(skeleton: str, language: str) -> str:
     locale = _locale(language)
     if str(locale) in _PLAIN_ENGLISH and skeleton in _ENGLISH:
         return _ENGLISH[skeleton]
-    known = locale.datetime_skeletons
-    if skeleton in known:
-        return str(known[skeleton].pattern)
-    if skeleton == "yMMMMd":
-        return str(locale.date_formats["long"].pattern)
-    if skeleton == "yMMMMEEEEd":
-        return str(locale.date_formats["full"].pattern)
-    if skeleton == "yMMMMEd":
-        return _with_weekday(locale)
-    return {"yMMMd": "d MMM y", "yMMMM": "LLLL y", "MMMEd": "EEE, d MMM"}.get(skeleton, skeleton)
+    if skeleton in locale.datetime_skeletons:
+        return str(locale.datetime_skeletons[skeleton].pattern)
+    if skeleton in _WHOLE:
+        return str(locale.date_formats[_WHOLE[skeleton]].pattern)
+    return _with_weekday(locale) if skeleton == "yMMMMEd" else _PLAIN.get(skeleton, skeleton)
 
 
 def _with_weekday(locale: Locale) -> str:
@@ -234,11 +222,10 @@ def _interval(skeleton: str, differing: str, language: str) -> tuple[str, str]:
     locale = _locale(language)
     if str(locale) in _PLAIN_ENGLISH:
         return _ENGLISH_INTERVALS[skeleton][differing]
-    abbreviated = {"yMMMMd": ("yMMMd",), "MMMMd": ("MMMd",)}
-    for name in (skeleton, *abbreviated.get(skeleton, ())):
+    for name in (skeleton, skeleton.replace("MMMM", "MMM") if skeleton.endswith("d") else skeleton):
         parts = locale.interval_formats.get(name, {}).get(differing)
         if parts and len(parts) == 2:
-            start, end = (_spelled_out(part) if name != skeleton else part for part in parts)
+            start, end = parts if name == skeleton else map(_spelled_out, parts)
             return start, end
     whole = _pattern(skeleton, language)
     return f"{whole} – ", whole

@@ -12,7 +12,7 @@ from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 from sphinx_seminar.rendering.course import render_course, render_series
 from sphinx_seminar.rendering.grid import render_grid
 from sphinx_seminar.rendering.lists import (
-    render_announcements,
+    announcement_list,
     render_grading,
     render_pool,
     render_release,
@@ -37,7 +37,7 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     shown.ShownTimeline: render_timeline,
     GradingView: render_grading,
     PoolView: render_pool,
-    shown.ShownAnnouncements: render_announcements,
+    shown.ShownAnnouncements: lambda shown, page, words: announcement_list(shown.items, page, words),
     shown.ShownPeople: render_people,
     shown.ShownGrid: render_grid,
     ReleaseView: render_release,

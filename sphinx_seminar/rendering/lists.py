@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownAnnouncements, ShownTimeline
+from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownTimeline
 from sphinx_seminar.book.views.values import ShownDate, ShownPlace
 from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 from sphinx_seminar.rendering.cells import cell_line, fill_table, table_node
@@ -16,7 +16,7 @@ from sphinx_seminar.rendering.print import around
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes
-from sphinx_seminar.rendering.words import PART_OF_GRADE, WEIGHT
+from sphinx_seminar.rendering.words import _, pgettext
 
 
 def render_timeline(shown: ShownTimeline, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -34,7 +34,7 @@ def render_grading(shown: GradingView, page: Page, words: Sequence[nodes.Element
         [_nested(text, level), nodes.paragraph("", weight)]
         for text, weight, level in zip(words, shown.weights, shown.levels, strict=True)
     ]
-    return [_table(page, (str(PART_OF_GRADE), str(WEIGHT)), rows, (60, 20), "sem-grading")]
+    return [_table(page, (str(pgettext("of a grade", "Part")), str(_("Weight"))), rows, (60, 20), "sem-grading")]
 
 
 def _nested(text: nodes.Element, level: int) -> nodes.Element:
@@ -64,15 +64,13 @@ def _table(
     return fit(table) if page.prints else table
 
 
-def render_announcements(shown: ShownAnnouncements, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
-    """Return the list of announcements; on paper without those that are over at the end of the term."""
-    return announcement_list(shown.items, page, words)
-
-
 def announcement_list(
     items: Sequence[ShownAnnouncement], page: Page, words: Sequence[nodes.Element] = ()
 ) -> list[nodes.Node]:
-    """Return announcements as a list; each has its own place where ``words`` are those of its author."""
+    """Return announcements as a list; each has its own place where ``words`` are those of its author.
+
+    On paper those are left out that are over at the end of the term.
+    """
     shown = [_item(item, page, words) for item in items if page.interactive or not item.over]
     return [nodes.bullet_list("", *shown, bullet="*", classes=["sem-announcements"])] if shown else []
 

@@ -13,10 +13,9 @@ from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.rendering.builders import escaped
 from sphinx_seminar.rendering.phrases import status_class, status_word
 from sphinx_seminar.rendering.print import around, page_of
-from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.web.elements import fold
-from sphinx_seminar.rendering.words import INDEX_WORDS, SUBSCRIBE, SUBSCRIBE_HOW, SUBSCRIBE_NOW
+from sphinx_seminar.rendering.words import INDEX_WORDS, SUBSCRIBE, SUBSCRIBE_NOW, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,10 @@ class Page:
     handout: str = ""
 
 
-def labelled(name: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.field:
+def labelled(name: object, *content: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.field:
     """Return a line of a field list: a name and inline content."""
     body = nodes.field_body("", nodes.paragraph("", "", *content))
-    return nodes.field("", nodes.field_name("", name), body, classes=list(classes))
+    return nodes.field("", nodes.field_name("", str(name)), body, classes=list(classes))
 
 
 def fact_list(page: Page, fields: Sequence[nodes.field]) -> list[nodes.Element]:
@@ -58,13 +57,21 @@ def fact_list(page: Page, fields: Sequence[nodes.field]) -> list[nodes.Element]:
     return [around("facts", listing) if page.prints else listing] if fields else []
 
 
+def as_heading(rubric: nodes.Element, page: Page, *classes: str) -> nodes.Element:
+    """Have a rubric (a heading that opens no section) drawn at the level of the headings below its place.
+
+    MyST-Parser 3 draws every rubric itself, and reads the level from an attribute of its own.
+    """
+    rubric["heading-level"] = rubric["level"] = page.level
+    rubric["classes"] += classes
+    return rubric
+
+
 def titled(page: Page, anchor: str, words: Sequence[nodes.Element]) -> tuple[list[nodes.Node], Sequence[nodes.Element]]:
     """Divide an author's words into the title, as a heading with the anchor, and the rest."""
     title, *rest = words
-    set_heading_level(title, page.level)
-    title["classes"].append("sem-title")
     # A target of its own: the LaTeX writer gives labels to targets, not to rubrics.
-    return [nodes.target("", "", ids=[anchor]), title], rest
+    return [nodes.target("", "", ids=[anchor]), as_heading(title, page, "sem-title")], rest
 
 
 def joined(parts: Sequence[Sequence[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
@@ -88,9 +95,9 @@ def _reference(page: Page, kind: str, target: str, words: nodes.Element, domain:
     return addnodes.pending_xref("", words, **goal, refexplicit=True, refdoc=page.docname, refwarn=False)
 
 
-def place_reference(page: Page, place: ShownPlace, *, classes: tuple[str, ...] = ()) -> nodes.Element:
+def place_reference(page: Page, place: ShownPlace) -> nodes.Element:
     """Return a link to a session or a paper, or its words where nothing can be linked."""
-    words = nodes.inline("", "", *text_nodes(place.label), classes=list(classes))
+    words = nodes.inline("", "", *text_nodes(place.label))
     if not place.docname:
         return words
     reference = _reference(page, "place", f"{place.docname}#{place.anchor}", words)
@@ -153,9 +160,14 @@ def subscription(page: Page, path: str, groups: Sequence[tuple[str, str]] = ()) 
     Where the book does not know its own address, the browser does, and completes it. ``groups`` are those that have
     calendars of their own, as (label, path).
     """
+    #: Before the address of a calendar, for those who have to give it to their program themselves.
+    how = _(
+        "In a calendar program choose to add a calendar from the internet, and give it this address; "
+        "it then follows every change:"
+    )
     unfolding = fold(
-        str(SUBSCRIBE),
-        nodes.paragraph("", "", nodes.Text(f"{SUBSCRIBE_HOW} "), export_reference(page, path, path)),
+        SUBSCRIBE,
+        nodes.paragraph("", "", nodes.Text(f"{how} "), export_reference(page, path, path)),
         classes=("sem-subscribe", "no-search"),
     )
     if address := webcal_address(page, path):

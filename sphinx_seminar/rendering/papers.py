@@ -10,11 +10,17 @@ from docutils import nodes
 from sphinx_seminar.book.views.shown import ShownPapers
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation
-from sphinx_seminar.rendering.page import Page, export_reference, joined, place_reference, place_with_page
-from sphinx_seminar.rendering.sphinx_versions import set_heading_level
+from sphinx_seminar.rendering.page import (
+    Page,
+    as_heading,
+    export_reference,
+    joined,
+    place_reference,
+    place_with_page,
+)
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.web.elements import fold, web, web_box
-from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, IN, KEY_PAPERS
+from sphinx_seminar.rendering.words import IN, KEY_PAPERS, _
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -28,20 +34,16 @@ _NAMES = {"doi": "DOI", "arxiv": "arXiv"}
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return a list with its title, unless the heading above says the same."""
     papers = paper_list(shown.items, page, words, numbered=shown.numbered)
-    content: list[nodes.Node] = [papers, _export(shown, page)] if shown.export and page.interactive else [papers]
+    content: list[nodes.Node] = [papers]
+    if shown.export and page.interactive:
+        link = export_reference(page, shown.export, str(_("BibTeX of all these papers")))
+        content.append(nodes.paragraph("", "", link, classes=["sem-line", "sem-export"]))
     if shown.title == "none":
         return content
     title = words[0] if shown.title == "own" else nodes.rubric("", str(KEY_PAPERS))
-    set_heading_level(title, page.level)
-    title["classes"].append("sem-papers-title")
-    return content if title.astext().casefold() == page.heading.casefold() else [title, *content]
-
-
-def _export(shown: ShownPapers, page: Page) -> nodes.paragraph:
-    """Return the link to the BibTeX of a whole list."""
-    return nodes.paragraph(
-        "", "", export_reference(page, shown.export, str(ALL_BIBTEX)), classes=["sem-line", "sem-export"]
-    )
+    if title.astext().casefold() == page.heading.casefold():
+        return content
+    return [as_heading(title, page, "sem-papers-title"), *content]
 
 
 def paper_list(
@@ -60,14 +62,12 @@ def paper_list(
 def _group(item: ShownPaper, page: Page, words: Sequence[nodes.Element], numbered: bool) -> nodes.list_item:
     if item.words is not None:
         title = words[item.words]
-    elif isinstance(item.head, ShownPlace):
-        title = nodes.paragraph("", "", place_reference(page, item.head))
     else:
-        title = nodes.paragraph("", item.head)
+        head = place_reference(page, item.head) if isinstance(item.head, ShownPlace) else nodes.Text(item.head)
+        title = nodes.paragraph("", "", head)
     title["classes"].append("sem-group")
-    return nodes.list_item(
-        "", title, paper_list(item.items, page, words, numbered=numbered), classes=["sem-group-item"]
-    )
+    papers = paper_list(item.items, page, words, numbered=numbered)
+    return nodes.list_item("", title, papers, classes=["sem-group-item"])
 
 
 def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> nodes.list_item:
@@ -117,15 +117,15 @@ def _also(item: ShownPaper, page: Page) -> list[nodes.Element]:
     if not item.also:
         return []
     also = joined([place_with_page(page, place) for place in item.also], "; ")
-    words_before = nodes.Text(f"{IN if item.everywhere else ALSO_IN} ")
-    return [nodes.inline("", "", words_before, *also, nodes.Text("."), classes=["sem-also"])]
+    before = str(IN) if item.everywhere else str(_("Also in"))
+    return [nodes.inline("", "", nodes.Text(f"{before} "), *also, nodes.Text("."), classes=["sem-also"])]
 
 
 def _uses(item: ShownPaper, links: list[nodes.Element]) -> list[nodes.Element]:
     """Return the line of links below a paper on a web page, with the folded abstract and BibTeX entry."""
     uses: list[nodes.Element] = [nodes.paragraph("", "", *links)] if links else []
     if item.abstract:
-        uses.append(fold(str(ABSTRACT), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
+        uses.append(fold(_("Abstract"), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
     if item.bibtex:
         # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
         uses.append(fold("BibTeX", nodes.literal_block("", item.bibtex), classes=("sem-fold", "no-search")))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from docutils import nodes
 
 from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
 from sphinx_seminar.book.views.values import ShownPerson
 from sphinx_seminar.model.resource import host_of, is_absolute
-from sphinx_seminar.rendering.page import Page, joined, person_reference, picture
+from sphinx_seminar.rendering.page import Page, as_heading, joined, labelled, person_reference, picture
 from sphinx_seminar.rendering.phrases import several, several_in_words
-from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
-from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, MAIL_TO, PAGE_OF, ROLE_WORDS, WEBSITE
+from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, ROLE_WORDS, _
 
-#: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
-_SIGNS = {True: ("✉", MAIL_TO), False: ("↗", PAGE_OF)}
+# The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
+#: ``%s`` is the name of a person.
+_SIGNS = {True: ("✉", _("E-mail to %s")), False: ("↗", _("Web page of %s"))}
 
 
 def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -28,8 +29,7 @@ def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element
             ours = meaning in ROLE_WORDS and role.casefold() == str(ROLE_WORDS[meaning][0]).casefold()
             count = len(people)
             words = several(meaning, count) if ours else several_in_words(role, count, page.language)
-            cards.append(nodes.rubric("", words))
-            set_heading_level(cards[-1], page.level)
+            cards.append(as_heading(nodes.rubric("", words), page))
         if page.prints and any(person.photo is not None for person in people):
             cards.append(_printed(people, page))
         else:
@@ -99,7 +99,7 @@ def _lines(card: ShownProfile, page: Page) -> list[list[nodes.Node]]:
         words = host_of(profile.website) if page.interactive else profile.website
         link = address_reference(profile.website, nodes.Text(words))
         if page.interactive:
-            link["reftitle"] = f"{WEBSITE}: {profile.person.name}"
+            link["reftitle"] = ": ".join((str(_("Website")), profile.person.name))
         addresses.append([link])
     if addresses:
         lines.append(joined(addresses, " · "))
@@ -115,6 +115,13 @@ def _lines(card: ShownProfile, page: Page) -> list[list[nodes.Node]]:
         lines.append(joined(where, " · "))
     lines += [[nodes.Text(f"{header}: {text}")] for header, text in profile.extra]
     return lines
+
+
+def role_fields(people: Iterable[ShownPerson], page: Page) -> Iterator[nodes.field]:
+    """Yield a line of a field list for each role of people who are sorted by their roles."""
+    for role, group in groupby(people, key=lambda person: person.role):
+        named = [person_nodes(page, person) for person in group]
+        yield labelled(several(role, len(named)), *joined(named))
 
 
 def person_nodes(page: Page, person: ShownPerson, *, note: bool = True, address: bool = True) -> list[nodes.Node]:

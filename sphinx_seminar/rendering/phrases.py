@@ -16,26 +16,19 @@ from sphinx_seminar.model.text import locale_of
 from sphinx_seminar.model.timing import Release
 from sphinx_seminar.rendering.dates import format_days_of_term, format_release
 from sphinx_seminar.rendering.words import (
-    FOR_INSTRUCTORS,
-    FREE,
-    FROM,
-    FROM_A_LATER_DAY,
     KIND_WORDS,
-    NO_DATE,
-    NO_MEETING,
-    NO_MEETING_BECAUSE,
     PAGE,
     ROLE_WORDS,
     STATUS_WORDS,
-    STUDENTS_FROM,
-    STUDENTS_LATER,
     WEEK,
     ContextWord,
+    _,
     ngettext,
+    pgettext,
 )
 
-#: What stands in place of a session, or above those without a date.
-_REMARKS = {"free": FREE, "no-date": NO_DATE}
+#: In place of a session, and the heading of what a table by weeks or months knows no day of.
+_REMARKS = {"free": _("free"), "no-date": _("No date yet")}
 #: Words of titles that say by themselves that something is due.
 _DUE_WORDS = re.compile(
     r"\b(?:due|deadlines?|submission|fällig|fristen?|abgabe\w*|échéances?|date limite|fecha límite|plazos?|entregas?)\b"
@@ -97,7 +90,8 @@ def week_words(number: int, first: dt.date, last: dt.date, language: str) -> str
 
 def remark_words(kind: str, reason: str, groups: Sequence[str] = ()) -> str:
     """Return the words for a slot without a session ("no meeting: Whit Monday"), with the groups, if not all."""
-    missed = str(NO_MEETING_BECAUSE) % reason if reason else str(NO_MEETING)
+    #: ``%s`` is the reason, as "Whit Monday".
+    missed = str(_("no meeting: %s")) % reason if reason else str(_("no meeting"))
     words = str(_REMARKS[kind]) if kind in _REMARKS else missed
     return f"{words} ({', '.join(groups)})" if groups else words
 
@@ -140,8 +134,9 @@ def citation_words(language: str = "en") -> Words:
 def release_words(release: Release, language: str, *, hidden: bool) -> str:
     """Return from when students see something: in its place where it is ``hidden``, else beside it for instructors."""
     if release.instructors:
-        return "" if hidden else str(FOR_INSTRUCTORS)
+        return "" if hidden else str(_("for instructors only"))
     if release.moment is None:
-        return str(FROM_A_LATER_DAY if hidden else STUDENTS_LATER)
-    word = FROM if hidden else STUDENTS_FROM
+        return str(_("from a later day") if hidden else _("for students from a later day"))
+    #: ``%s`` is a day, as "Thu 5 Nov"; the second stands above what only instructors see yet.
+    word = pgettext("before the day of what is not shown yet", "from %s") if hidden else _("for students from %s")
     return str(word) % format_release(release.moment, language, timed=release.timed)

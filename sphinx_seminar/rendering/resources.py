@@ -17,7 +17,7 @@ from sphinx_seminar.rendering.phrases import pages_word, papers_word, release_wo
 from sphinx_seminar.rendering.print import around
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import embedded_deck
-from sphinx_seminar.rendering.words import FIRST_PAGE, JOIN_ONLINE, ONLINE, RESOURCE_WORDS, SCANNED, TEXT_VERSION
+from sphinx_seminar.rendering.words import FIRST_PAGE, JOIN_ONLINE, ONLINE, RESOURCE_WORDS, TEXT_VERSION, _
 
 if TYPE_CHECKING:
     from sphinx_seminar.book.views.shown import ShownSlides
@@ -63,7 +63,8 @@ def file_facts(file: FileFact) -> str:
     """Return what a reader wants to know before downloading: "PDF, 12 pages, 340 kB"."""
     kind = file.path.rsplit(".", 1)[-1].upper() if "." in file.path.rsplit("/", 1)[-1] else ""
     pages = pages_word(file.pages) if file.pages else ""
-    without_text = str(SCANNED) if file.scanned else ""
+    #: Of a deck whose pages cannot be searched or read aloud.
+    without_text = str(_("pictures without text")) if file.scanned else ""
     return ", ".join(part for part in (kind, pages, file_size(file.size), without_text) if part)
 
 

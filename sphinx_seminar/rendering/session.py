@@ -15,8 +15,8 @@ from sphinx_seminar.rendering.cells import coverage_nodes, late_nodes
 from sphinx_seminar.rendering.lists import announcement_list
 from sphinx_seminar.rendering.page import Page, export_reference, fact_list, joined, labelled, titled
 from sphinx_seminar.rendering.papers import paper_list
-from sphinx_seminar.rendering.people import person_nodes
-from sphinx_seminar.rendering.phrases import kind_word, points_word, several, status_class, status_word
+from sphinx_seminar.rendering.people import role_fields
+from sphinx_seminar.rendering.phrases import kind_word, points_word, status_class, status_word
 from sphinx_seminar.rendering.resources import action_list, link_actions, link_nodes, online_action, papers_action
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes, group_part
@@ -26,16 +26,15 @@ from sphinx_seminar.rendering.words import (
     ASSIGNMENT,
     COVERS,
     DUE,
-    HANDED_OUT,
-    HANDOUT,
     LATE,
     ONLINE,
     PAPERS,
     PART_OF,
     RESOURCE_WORDS,
-    TAGS,
     WHEN,
     WHERE,
+    _,
+    pgettext,
 )
 
 #: Resources that a reader opens before anything else: on a web page they are buttons.
@@ -137,41 +136,40 @@ def _actions(shown: ShownSession, page: Page) -> Iterator[list[nodes.Node]]:
 def _session_fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     """Yield the facts that neither the line above them nor a button says."""
     if shown.date is not None and not _says_when(shown.date, page):
-        yield labelled(str(WHEN), *date_nodes(shown.date, page), classes=("sem-when",))
+        yield labelled(WHEN, *date_nodes(shown.date, page), classes=("sem-when",))
     if shown.location and not (_in_one_line(page) and _has_room(shown.location, page)):
-        yield labelled(str(WHERE), nodes.Text(shown.location))
+        yield labelled(WHERE, nodes.Text(shown.location))
     known = is_absolute(shown.online) and not shown.session.online_note if page.interactive else shown.shares_online
     if shown.online and not known:
         words = nodes.Text(shown.session.online_label or shown.online)
         note = [nodes.Text(f" {shown.session.online_note}")] if shown.session.online_note else []
         meeting = address_reference(shown.online, words) if is_absolute(shown.online) else words
-        yield labelled(str(ONLINE), meeting, *note)
-    for role, group in groupby(shown.people, key=lambda person: person.role):
-        people = [person_nodes(page, person) for person in group]
-        yield labelled(several(role, len(people)), *joined(people))
+        yield labelled(ONLINE, meeting, *note)
+    yield from role_fields(shown.people, page)
     if shown.covers:
-        yield labelled(str(COVERS), *joined([coverage_nodes(covered, page) for covered in shown.covers]))
+        yield labelled(COVERS, *joined([coverage_nodes(covered, page) for covered in shown.covers]))
     yield from _link_fields(shown.links, _FIRST, page)
     if page.handout and page.level == 2:
         link = nodes.reference("", posixpath.basename(page.handout), refuri=page.handout, internal=False)
-        yield labelled(str(HANDOUT), link, classes=("sem-handout",))
+        #: A lecture's chapter as a PDF.
+        yield labelled(_("Handout"), link, classes=("sem-handout",))
     if shown.papers:
         papers = nodes.field_body("", paper_list(shown.papers, page, ()))
         yield nodes.field("", nodes.field_name("", str(PAPERS)), papers)
     if shown.session.tags:
-        yield labelled(str(TAGS), nodes.Text(", ".join(shown.session.tags)))
+        yield labelled(_("Tags"), nodes.Text(", ".join(shown.session.tags)))
 
 
 def _assignment_fields(shown: ShownAssignment, page: Page) -> Iterator[nodes.field]:
     """Yield the facts that the line above does not say."""
     if shown.out is not None:
-        yield labelled(str(HANDED_OUT), *date_nodes(shown.out, page))
+        yield labelled(pgettext("when work is handed out", "Out"), *date_nodes(shown.out, page))
     if shown.due is not None and (shown.due.until is not None or shown.due.note):
-        yield labelled(str(LATE), *late_nodes(shown.due, page))
+        yield labelled(LATE, *late_nodes(shown.due, page))
     if shown.part_of:
-        yield labelled(str(PART_OF), nodes.Text(shown.part_of))
+        yield labelled(PART_OF, nodes.Text(shown.part_of))
     if shown.covers:
-        yield labelled(str(COVERS), *joined([coverage_nodes(covered, page) for covered in shown.covers]))
+        yield labelled(COVERS, *joined([coverage_nodes(covered, page) for covered in shown.covers]))
     yield from _link_fields(shown.links, _FIRST_OF_WORK, page)
 
 
@@ -185,4 +183,4 @@ def _link_fields(links: Sequence[ShownLink], first: Sequence[str], page: Page) -
         says_more = any(link.label or link.file is not None or not link.target for link in listed)
         if says_more or kind not in first or not page.interactive:
             content = joined([link_nodes(page, link) for link in listed])
-            yield labelled(str(RESOURCE_WORDS[kind]), *content, classes=(f"sem-{kind}",))
+            yield labelled(RESOURCE_WORDS[kind], *content, classes=(f"sem-{kind}",))

@@ -43,14 +43,12 @@ from sphinx_seminar.rendering.times import group_part, names_zone, unsaid_moment
 from sphinx_seminar.rendering.web.elements import fold, group_entry, web, web_box
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
-    ALL_GROUPS,
     COLUMN_WORDS,
     KIND_WORDS,
     NO_SESSIONS,
-    NO_WORK,
-    UNLESS,
     WORK_WORDS,
-    YOUR_GROUPS,
+    _,
+    pgettext,
 )
 
 _HEADERS = COLUMN_WORDS | WORK_WORDS
@@ -79,7 +77,9 @@ _STATES = {
 def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the table; it breaks across printed pages, with its header repeated."""
     if not any(rows for _head, rows in shown.groups):
-        return [nodes.paragraph("", str(NO_WORK if shown.works else NO_SESSIONS), classes=["sem-empty"])]
+        return [
+            nodes.paragraph("", str(_("No assignments yet.") if shown.works else NO_SESSIONS), classes=["sem-empty"])
+        ]
     drawing = _Table(shown, page)
     table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if drawing.dated else "")
     table["ids"].append(shown.anchor)
@@ -105,9 +105,12 @@ def _choice(groups: Sequence[ShownGroup]) -> nodes.Element:
     links = [group_part(group, nodes.Text(group.label), tag="a") for group in groups]
     for link, group in zip(links, groups, strict=True):
         link["attributes"]["href"] = f"?group={group.key}"
-    links.append(web("a", {"href": "?group="}, nodes.Text(str(ALL_GROUPS))))
+    #: What undoes the choice.
+    links.append(web("a", {"href": "?group="}, nodes.Text(str(pgettext("of participants", "all")))))
     parts = joined([[link] for link in links], " · ")
-    return nodes.paragraph("", "", nodes.Text(f"{YOUR_GROUPS}: "), *parts, classes=["sem-choice", "no-search"])
+    #: Before the groups of the course, among which a reader chooses.
+    yours = str(_("Your groups"))
+    return nodes.paragraph("", "", nodes.Text(f"{yours}: "), *parts, classes=["sem-choice", "no-search"])
 
 
 def _numbered(table: nodes.table) -> list[str]:
@@ -244,7 +247,9 @@ def regular_words(regular: ShownRegular, language: str) -> str:
         times.append(format_regular(meeting, language) + apart)
     place = [room for room in rooms if room] if len(rooms) == 1 else []
     months = format_months(regular.first, regular.last, language)
-    return f"{months}: {str(UNLESS) % ', '.join([*times, *place])}"
+    #: ``%s`` is when and where a course meets: "Mon 14:00–16:00, MI 02.07.014".
+    unless = _("%s, unless a row says otherwise")
+    return f"{months}: {str(unless) % ', '.join([*times, *place])}"
 
 
 def _at_no_regular_time(row: ShownRow, cells: dict[str, Cell]) -> list[Cell]:

@@ -66,7 +66,7 @@ def _pieces(node: nodes.Node, target: str) -> Iterator[Span | Mention]:
                 yield from _pieces(child, target)
             else:
                 yield Span(cast("SpanKind", type(child).__name__), child.astext(), target)
-        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.raw):
+        elif not isinstance(child, nodes.raw):
             yield from _pieces(child, target)
 
 
@@ -76,7 +76,7 @@ def _spans(node: nodes.Node) -> Iterator[Span]:
             yield Span("text", str(child))
         elif isinstance(child, (nodes.math, nodes.emphasis, nodes.strong, nodes.literal)):
             yield Span(cast("SpanKind", type(child).__name__), child.astext())
-        elif isinstance(child, nodes.Element):
+        elif not isinstance(child, nodes.raw):
             yield from _spans(child)
 
 

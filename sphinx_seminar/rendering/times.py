@@ -27,7 +27,7 @@ from sphinx_seminar.rendering.dates import (
 )
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.web.elements import web, web_text
-from sphinx_seminar.rendering.words import MOVED_FROM, THE_DAY_BEFORE, THE_NEXT_DAY
+from sphinx_seminar.rendering.words import MOVED_FROM, _
 
 
 def _period(write: Callable[[dt.date, str], str]) -> Callable[[When, str], str]:
@@ -122,7 +122,8 @@ def _on_clock(there: When, here: When, page: Page) -> str:
     days = (there.first - here.first).days
     if days == 0:
         return words
-    day = {1: str(THE_NEXT_DAY), -1: str(THE_DAY_BEFORE)}.get(days) or format_day(there.first, page.language)
+    #: Of a time on the clocks of another zone.
+    day = {1: str(_("the next day")), -1: str(_("the day before"))}.get(days) or format_day(there.first, page.language)
     return f"{words}, {day}"
 
 

@@ -136,89 +136,40 @@ WHEN = _("When")
 WHERE = _("Where")
 ONLINE = _("Online")
 PAPERS = _("Papers")
-TAGS = _("Tags")
 TO_BE_ANNOUNCED = _("to be announced")
-#: Before the groups of the course, among which a reader chooses.
-YOUR_GROUPS = _("Your groups")
-#: What undoes the choice.
-ALL_GROUPS = pgettext("of participants", "all")
 KEY_PAPERS = _("Key papers")
 PAPER = _("Paper")
 PERSON = _("Person")
-ALSO_IN = _("Also in")
 IN = pgettext("before the sessions that list a paper", "In")
-ABSTRACT = _("Abstract")
 SUBSCRIBE = _("Subscribe")
-#: Before the address of a calendar, for those who have to give it to their program themselves.
-SUBSCRIBE_HOW = _(
-    "In a calendar program choose to add a calendar from the internet, and give it this address; "
-    "it then follows every change:"
-)
 SUBSCRIBE_NOW = _("Subscribe in the calendar of this device")
 ADD_TO_CALENDAR = _("Add to calendar")
-#: A lecture's chapter as a PDF.
-HANDOUT = _("Handout")
-ALL_BIBTEX = _("BibTeX of all these papers")
 NO_SESSIONS = _("No sessions yet.")
-PART_OF_GRADE = pgettext("of a grade", "Part")
-WEIGHT = _("Weight")
-#: ``%s`` is when and where a course meets: "Mon 14:00–16:00, MI 02.07.014".
-UNLESS = _("%s, unless a row says otherwise")
-NO_MEETING = _("no meeting")
-#: ``%s`` is the reason, as "Whit Monday".
-NO_MEETING_BECAUSE = _("no meeting: %s")
-FREE = _("free")
-#: Of a date of a group for which nobody has chosen a topic.
-TOPIC_FREE = _("Topic still free")
-#: The heading of what a table by weeks or months knows no day of.
-NO_DATE = _("No date yet")
 #: ``%s`` is the number of a week of the term.
 WEEK = _("Week %s")
 IN_THIS_BOOK = _("In this book")
-#: What the facts of the course are folded behind.
-ABOUT = _("About")
-ALL_DATES = _("All dates and deadlines")
 DUE = _("Due")
 ASSIGNMENT = _("Assignment")
 #: ``%s`` is the title of what is due, in a calendar and a feed.
 DUE_WORK = _("Due: %s")
-HANDED_OUT = pgettext("when work is handed out", "Out")
 LATE = pgettext("until when late work is taken", "Late")
 #: ``%s`` is a date.
 LATE_UNTIL = pgettext("late work", "until %s")
 PART_OF = _("Part of")
 COVERS = pgettext("sessions that an exam is about", "Covers")
-NO_WORK = _("No assignments yet.")
 JOIN_ONLINE = _("Join online")
-#: ``%s`` is the name of a person.
-MAIL_TO = _("E-mail to %s")
-PAGE_OF = _("Web page of %s")
 TEXT_VERSION = _("text version")
 #: The picture of a deck, for those who do not see it; ``%s`` is the title of the deck.
 FIRST_PAGE = _("First page of: %s")
 #: What a deck is read with, as the name of a link.
 AS_FILE = _("The file itself")
-#: Of a deck whose pages cannot be searched or read aloud.
-SCANNED = _("pictures without text")
 #: ``%s`` is the number of a page, or numbers of pages, and what comes before further numbers in the search.
 PAGE = _("page %s")
 ALSO_ON = _("also on page")
 #: ``%s`` is a number of results that are not shown at once.
 MORE = _("%s more")
 #: ``%s`` is a date that no longer holds.
-WEBSITE = _("Website")
 MOVED_FROM = _("moved from %s")
-#: Of a time on the clocks of another zone.
-THE_NEXT_DAY = _("the next day")
-THE_DAY_BEFORE = _("the day before")
-
-#: Where something waits; ``%s`` is a day, as "Thu 5 Nov".
-FROM = pgettext("before the day of what is not shown yet", "from %s")
-FROM_A_LATER_DAY = _("from a later day")
-#: Above what only instructors see yet; ``%s`` is a day.
-STUDENTS_FROM = _("for students from %s")
-STUDENTS_LATER = _("for students from a later day")
-FOR_INSTRUCTORS = _("for instructors only")
 
 
 #: What the scripts of a page say, by the name they have for it. Words in braces are places for what they find out.

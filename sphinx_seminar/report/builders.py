@@ -23,7 +23,7 @@ from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model import Place
 from sphinx_seminar.model.views import ReleaseView
-from sphinx_seminar.rendering.sphinx_versions import writes_all_at_once
+from sphinx_seminar.rendering.builders import writes_all_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set

@@ -12,11 +12,11 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sphinx_seminar.model import Deck
 from sphinx_seminar.model.resource import MOST_MEMORY
@@ -54,13 +54,12 @@ def _files(srcdir: Path, folder: Path) -> Iterator[str]:
                 yield file.relative_to(srcdir).as_posix()
 
 
-#: The process that reads decks.
-COMMAND = (sys.executable, "-m", "sphinx_seminar.reading.pdf")
+#: The process that reads decks; what it says of each that it has read, and of one that takes too long.
+COMMAND, READ, LATE = (sys.executable, "-m", "sphinx_seminar.reading.pdf"), b"read", b"Timeout ("
 
 #: How long one deck may take, in seconds. A usual one takes a tenth of one.
 PATIENCE = 60.0
 
-_BROKEN_OFF = "cannot be read as a PDF: the reading broke off, as it does with damaged files"
 _TOO_LARGE = f"is too large to read: its pages take more than {MOST_MEMORY // 1024**2} MiB of memory"
 _LOST = "is not read: what was read of it could not be written beside the doctrees"
 
@@ -166,49 +165,29 @@ def _read(jobs: Mapping[Path, Path]) -> dict[Path, str]:
 
 def _run(jobs: Sequence[tuple[Path, Path]]) -> tuple[int, str]:
     """Give decks to one process; return how many it has read, and what was wrong with the next, or ``""``."""
-    try:
-        process = subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            # A book's conf.py may have found this package where no other process looks for it.
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-    except OSError as error:
-        return 0, f"is not read: the process that reads decks could not be started ({error})"
-    with process:
-        done, problem = _converse(process, jobs)
+    orders = "".join(json.dumps([str(source), str(record)]) + "\n" for record, source in jobs)
+    # A book's conf.py may have found this package where no other process looks for it.
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with TemporaryFile() as told, TemporaryFile() as said:
+        told.write(orders.encode())
+        told.seek(0)
+        command = (*COMMAND, str(PATIENCE))
+        try:
+            process = subprocess.Popen(command, stdin=told, stdout=said, stderr=subprocess.STDOUT, env=surroundings)
+        except OSError as error:
+            return 0, f"is not read: the process that reads decks could not be started ({error})"
         ran_out = _ran_out_of_memory(process)
-    return done, _TOO_LARGE if problem == _BROKEN_OFF and ran_out else problem
-
-
-def _converse(process: subprocess.Popen[bytes], jobs: Sequence[tuple[Path, Path]]) -> tuple[int, str]:
-    """Give decks to a process one by one, with time for each, and close its input; return as :func:`_run` does."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    late = threading.Event()
-
-    def stop() -> None:
-        late.set()
-        process.kill()
-
-    with process.stdin as orders:
-        for done, (record, source) in enumerate(jobs):
-            alarm = threading.Timer(PATIENCE, stop)
-            alarm.start()
-            try:
-                orders.write(json.dumps([str(source), str(record)]).encode() + b"\n")
-                answer = process.stdout.readline()
-            except OSError:
-                answer = b""
-            alarm.cancel()
-            if late.is_set():
-                return done, f"is not read: after {PATIENCE:.0f} seconds the reading had not come to an end"
-            if not answer:
-                return done, _BROKEN_OFF
-    return len(jobs), ""
+        said.seek(0)
+        lines = said.read().splitlines()
+    done = lines.count(READ)
+    if done == len(jobs):
+        return done, ""
+    if any(line.startswith(LATE) for line in lines):
+        return done, f"is not read: after {PATIENCE:.0f} seconds the reading had not come to an end"
+    return (
+        done,
+        _TOO_LARGE if ran_out else "cannot be read as a PDF: the reading broke off, as it does with damaged files",
+    )
 
 
 def _ran_out_of_memory(process: subprocess.Popen[bytes]) -> bool:
@@ -217,6 +196,7 @@ def _ran_out_of_memory(process: subprocess.Popen[bytes]) -> bool:
     PDFium ends a process at either in the same way. Linux counts what the parent held as the child's too.
     """
     if sys.platform == "win32":
+        process.wait()
         return False
     import resource
 

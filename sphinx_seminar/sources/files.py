@@ -90,7 +90,7 @@ def find_files(
     decks = _read_pdfs(env, (path for path, document in sources.items() if not document))
     names = _names_beside(env, sources, decks)
     facts = {
-        path: FileFact(path, document=document, title=_title(env, document))
+        path: FileFact(path, document=document, title=" ".join(env.titles[document].astext().split()))
         if document
         else _fact(env, path, decks.get(path), names.get(path, ""))
         for path, document in sources.items()
@@ -156,10 +156,6 @@ def _source_of(env: BuildEnvironment, path: str) -> str:
     """Return the document that a file is the source of, ``""`` where it is none."""
     document = env.path2doc(Path(env.srcdir) / path) or ""
     return document if document in env.found_docs else ""
-
-
-def _title(env: BuildEnvironment, document: str) -> str:
-    return " ".join(env.titles[document].astext().split()) if document in env.titles else ""
 
 
 def _names_beside(env: BuildEnvironment, paths: Iterable[str], decks: Iterable[str]) -> dict[str, str]:

@@ -37,19 +37,23 @@ def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
     outside of the source folder is ever looked at, whatever links of the file system lead there.
     """
     root = Path(env.srcdir).resolve()
-    # What follows "#" is a place in the file, unless a file has that very name.
-    name = target if _is_there(Path(env.srcdir), docname, target) else target.split("#", 1)[0]
+    folder = os.path.dirname(docname)
+    # What follows "#" is a place in the file, unless a file has that very name: "Lecture #2.pdf".
+    whole = "#" in target and any(
+        path.is_file() for path in _resolved(root, (target.lstrip("/"), os.path.join(folder, target)))
+    )
+    name = target if whole else target.split("#", 1)[0]
     if "://" in name:
         return "", f"{quoted(target)} is an address; expected a file in the source folder, as a build fetches nothing"
-    folder = os.path.dirname(docname)
     places = [name.lstrip("/")] if name.startswith("/") else [os.path.join(folder, name), name]
-    for place in dict.fromkeys(spelling for name in places for spelling in _spellings(name)):
-        path = _resolved(root, place)
-        if path is not None and path.is_dir() and (path / FIRST_PAGE).is_file():
+    # As it stands, with its escapes read, and as Windows writes it.
+    spellings = (spelling for place in places for spelling in (place, unquote(place), place.replace("\\", "/")))
+    for path in _resolved(root, spellings):
+        if path.is_dir() and (path / FIRST_PAGE).is_file():
             path = path / FIRST_PAGE
-        if path is not None and not path.is_relative_to(root):
+        if not path.is_relative_to(root):
             return "", _outside(root, name, target)
-        if path is not None and path.is_file():
+        if path.is_file():
             return path.relative_to(root).as_posix(), ""
     parts = [part.strip() for part in target.split(",")]
     if len(parts) > 1 and any(locate(env, docname, part)[0] for part in parts if part):
@@ -57,57 +61,40 @@ def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
     return "", _missing(root, list(dict.fromkeys(map(os.path.normpath, places))), target)
 
 
-def _is_there(srcdir: Path, docname: str, target: str) -> bool:
-    """Tell whether a file's own name has a ``#``: "Lecture #2.pdf"."""
-    places = (target.lstrip("/"), os.path.join(os.path.dirname(docname), target)) if "#" in target else ()
-    return any((path := _resolved(srcdir, place)) is not None and path.is_file() for place in places)
-
-
-def _spellings(name: str) -> tuple[str, ...]:
-    """Return the ways to read a path: as it stands, with its escapes read, and as Windows writes it."""
-    return name, unquote(name), name.replace("\\", "/")
-
-
-def _resolved(root: Path, place: str) -> Path | None:
-    """Return the file that a path means, or ``None`` where no file can have such a name."""
-    try:
-        path = (root / place).resolve()
-        path.is_file()
-    except (OSError, ValueError, RuntimeError):
-        return None
-    return path
+def _resolved(root: Path, places: Iterable[str]) -> Iterator[Path]:
+    """Yield the files that paths mean, without those that no file can have for its name."""
+    for place in dict.fromkeys(places):
+        try:
+            path = (root / place).resolve()
+            path.is_file()
+        except (OSError, ValueError, RuntimeError):
+            continue
+        yield path
 
 
 def _outside(root: Path, name: str, target: str) -> str:
     inner = name.replace("../", "").lstrip("/")
-    path = _resolved(root, inner)
-    inside = path is not None and path.is_relative_to(root) and path.is_file()
+    inside = any(path.is_relative_to(root) and path.is_file() for path in _resolved(root, [inner]))
     hint = f", such as {quoted('/' + inner)}" if inside else ", or a copy of it there"
     return f"the file {quoted(target)} is outside the source folder; expected one inside{hint}"
 
 
 def _missing(root: Path, places: Sequence[str], target: str) -> str:
     """Return the message about a missing file: the places looked at, and a near match."""
-    looked = " and ".join(map(quoted, places))
-    paths = [path for path in (_resolved(root, place) for place in places) if path is not None]
+    paths = list(_resolved(root, places))
     if any(path.is_dir() for path in paths):
         return f"{quoted(target)} is a folder; expected a file in it"
-    beside = [file for path in paths if path.parent.is_dir() for file in _files_in(path.parent)]
-    above = [
-        file
-        for path in paths
-        if not path.parent.is_dir() and path.parent.parent.is_dir()
-        for file in _files_in(path.parent.parent, deep=True)
-    ]
-    names = {file.relative_to(root).as_posix() for file in (*beside, *above) if file.is_relative_to(root)}
+    names: set[str] = set()
+    for path in paths:
+        folder, deep = (path.parent, False) if path.parent.is_dir() else (path.parent.parent, True)
+        files = _files_in(folder, deep=deep) if folder.is_dir() else ()
+        names.update(file.relative_to(root).as_posix() for file in files if file.is_relative_to(root))
     same = next((name for place in places for name in sorted(names) if name.casefold() == place.casefold()), "")
     if same:
         return f"the file {quoted(target)} does not exist; expected {quoted(same)}: capitals make another file"
-    near = (
-        suggestion(places[-1], sorted(names))
-        or f"; expected {_address(target) or 'it'} at {looked} in the source folder"
-    )
-    return f"the file {quoted(target)} does not exist{near}"
+    looked = " and ".join(map(quoted, places))
+    expected = f"; expected {_address(target) or 'it'} at {looked} in the source folder"
+    return f"the file {quoted(target)} does not exist{suggestion(places[-1], sorted(names)) or expected}"
 
 
 def _address(target: str) -> str:

@@ -51,8 +51,10 @@ def _build(source: Path, out: Path, jobs: str) -> Measured:
         SystemExit: if the build fails or warns.
     """
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-j", jobs, "-b", "html", str(source), str(out)]
+    # As where the package is installed, its modules are compiled once, and not by every build.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, env=environment) as process:
         _pid, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -17,7 +17,7 @@ from tests.iso import format_iso
 
 SESSIONS = """\
 Title,Date,Kind,Room,Status
-Opening,,lecture,,
+Opening,,lecture,Hall 1,
 Norms,2021-04-19 14:00-16:00,lecture,Aula,
 Kernels,2021-05-03 10:00-12:00,lecture,,
 School,2021-04-21 .. 2021-04-23,excursion,Museum,

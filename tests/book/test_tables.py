@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS
 from sphinx_seminar.book.views.tables import show_table, show_work
+from sphinx_seminar.model import MeetingGroup, MeetingTime
 from sphinx_seminar.model.views import AssignmentTableView, TableView
 from tests.book.showing import book_of, course, rows_of, said, term
 
@@ -394,3 +397,115 @@ def test_one_kind_whatever_its_capitals_needs_no_column() -> None:
     book = book_of("Title,Kind\nA,Talk\nB,talk\n")
     assert show_table(book, "index", TableView("t", own=True)).columns == (("title", ""),)
     assert show_table(book_of(), "index", TableView("t")).columns == (("title", ""),)
+
+
+def test_the_week_is_that_of_the_term() -> None:
+    plan = term("2021-04-12", "2021-05-03")
+    book = book_of("Title,Date\nA,\nB,2021-04-21\nC,2021-06-01\nD,2021-04\n", courses=[course(plan=plan)])
+    columns = (("title", ""), ("week", ""))
+    rows = rows_of(show_table(book, "index", TableView("t", columns=columns, own=True)))
+    assert rows == [["D", ""], ["B", "2"], ["C", ""], ["A", ""]]
+    rows = rows_of(show_table(book, "index", TableView("t", columns=columns, own=True, sort="-week")))
+    assert rows[0] == ["B", "2"]
+    lectures = book_of("Title,Kind\nA,lecture\nB,lecture\nC,lecture\n", courses=[course(plan=plan)])
+    for sort, expected in (("week", "A B C"), ("-week", "C B A")):
+        table = show_table(lectures, "index", TableView("t", columns=columns, own=True, sort=sort))
+        assert titles(rows_of(table)) == expected
+    without = book_of("Title,Date\nB,2021-04-21\n")
+    assert rows_of(show_table(without, "index", TableView("t", columns=columns, own=True))) == [["B", ""]]
+
+
+def test_a_free_slot_is_a_date_that_is_held(planned: Book) -> None:
+    rows = rows_of(show_table(planned, "index", TableView("t", columns=DAYS, show_free=True)))
+    assert ["2021-05-10T14:00/2021-05-10T16:00", "free"] in rows
+    assert ["2021-04-26T14:00/2021-04-26T16:00 off", "no-meeting Holiday"] in rows
+
+
+def test_several_regular_times_are_said_in_the_order_of_the_week() -> None:
+    plan = term("2021-04-12", "2021-04-23", "Thu 10:00-12:00; Mon 16:00-18:00; Mon 14:00-16:00")
+    book = book_of("Title,Kind\n" + "".join(f"{n},lecture\n" for n in range(6)), courses=[course(plan=plan)])
+    regular = show_table(book, "index", TableView("t", number=1)).regular
+    assert regular is not None
+    assert [(time.weekday, time.starts and time.starts.hour) for time in regular.meetings] == [
+        (0, 14),
+        (0, 16),
+        (3, 10),
+    ]
+
+
+def test_a_room_and_a_way_in_of_ones_own_are_both_said() -> None:
+    sessions = """\
+Title,Room,Online
+A,Aula,https://x.org/a
+B,Aula,https://x.org/all
+C,Aula,by phone
+D,TBA,https://x.org/a
+"""
+    columns = (("location", ""),)
+    zoom = book_of(sessions, courses=[course(online="https://x.org/all")])
+    rows = rows_of(show_table(zoom, "index", TableView("t", columns=columns, own=True)))
+    assert rows == [["Aula, online: https://x.org/a"], ["Aula"], ["Aula"], ["online: https://x.org/a"]]
+    rows = rows_of(show_table(book_of(sessions), "index", TableView("t", columns=columns, own=True)))
+    assert rows[1] == ["Aula, online: https://x.org/all"]
+
+
+RED, BLUE = (
+    MeetingGroup("Red", (MeetingTime(0, dt.time(10), dt.time(12), "R 1"),)),
+    MeetingGroup("Blue", (MeetingTime(1, dt.time(10), dt.time(12), "B 2"),)),
+)
+
+
+@pytest.fixture(scope="module")
+def divided() -> Book:
+    """Two groups that meet on Mondays and on Tuesdays, one of which misses a meeting."""
+    plan = term(
+        "2021-04-12",
+        "2021-05-04",
+        "Mon 10:00-12:00; Tue 10:00-12:00",
+        days_off="2021-04-19 Strike; 2021-04-26 .. 2021-04-27 Holiday",
+    )
+    plan = replace(plan, meetings=(*RED.meetings, *BLUE.meetings), groups=(RED, BLUE))
+    work = "Title,Due\nSheet,Opening\n"
+    return book_of("Title,Kind,Date\nOpening,lecture,\nTalk,talk,2021-04-16\n", work, courses=[course(plan=plan)])
+
+
+def test_a_table_of_all_groups_names_them_and_offers_the_choice(divided: Book) -> None:
+    table = show_table(divided, "index", TableView("t", number=1, columns=(*DAYS, ("location", "")), show_free=True))
+    assert [(group.key, group.label, group.series, path) for group, path in table.choice] == [
+        ("red", "Red", "Kernels, 2021-04-12", "schedule-red.ics"),
+        ("blue", "Blue", "Kernels, 2021-04-12", "schedule-blue.ics"),
+    ]
+    assert rows_of(table) == [
+        [
+            "2021-04-12T10:00/2021-04-12T12:00 of Red at R 1 2021-04-13T10:00/2021-04-13T12:00 of Blue at B 2",
+            "Opening → index",
+            "Red: R 1, Blue: B 2",
+        ],
+        ["2021-04-13T10:00 off deadline", "", ""],
+        ["2021-04-16", "Talk → index", ""],
+        ["2021-04-19T10:00/2021-04-19T12:00 off", "no-meeting Strike Red", ""],
+        ["2021-04-20T10:00/2021-04-20T12:00", "free Blue", ""],
+        ["2021-04-26/2021-04-27 off", "no-meeting Holiday", ""],
+        ["2021-05-03T10:00/2021-05-03T12:00", "free Red", ""],
+        ["2021-05-04T10:00/2021-05-04T12:00", "free Blue", ""],
+    ]
+    [(_head, rows)] = table.groups
+    assert [said(row.due) for row in rows if row.due] == [
+        "due Sheet: 2021-04-12T10:00 deadline of Red",
+        "due Sheet: 2021-04-13T10:00 deadline of Blue",
+    ]
+
+
+def test_a_table_of_one_group_has_its_times_and_does_not_name_it(divided: Book) -> None:
+    view = TableView("t", number=1, columns=(*DAYS, ("location", "")), show_free=True, groups=("blue",))
+    table = show_table(divided, "index", view)
+    assert rows_of(table) == [
+        ["2021-04-13T10:00/2021-04-13T12:00", "Opening → index", "B 2"],
+        ["2021-04-16", "Talk → index", ""],
+        ["2021-04-20T10:00/2021-04-20T12:00", "free", ""],
+        ["2021-04-26/2021-04-27 off", "no-meeting Holiday", ""],
+        ["2021-05-04T10:00/2021-05-04T12:00", "free", ""],
+    ]
+    assert table.choice == ()
+    [(_head, rows)] = table.groups
+    assert [said(row.due) for row in rows if row.due] == ["due Sheet: 2021-04-13T10:00 deadline"]

@@ -153,6 +153,11 @@ speaker:
 - Ann Lee
 - Bo Chen
 ---""",
+        """\
+---
+location: ["Hall"]
+speaker: ['Ann Lee', Bo Chen]
+---""",
         "% :location: Aula\n:location: Hall\n:speaker: Ann Lee; Bo Chen\n% :part: Basics",
     ],
 )

@@ -163,3 +163,20 @@ def test_a_switch_says_yes_or_no_or_stands_alone(tmp_path: Path) -> None:
     assert built.warnings == []
     shown = ["sem-searchable" in table["class"] for table in built.page("index").select("table.sem-table")]
     assert shown == list(written.values())
+
+
+def test_tags_that_style_a_title_are_no_words_of_it(tmp_path: Path) -> None:
+    page = """\
+# Course
+
+```{session-table}
+```
+
+```{session} CO<sub>2</sub> and <i>water</i>
+:date: 2021-06-07
+```
+"""
+    built = Manuscript(tmp_path, {"index.md": page}).build()
+    assert built.warnings == []
+    assert "CO2 and water" in built.rows()[0]
+    assert "CO2 and water" in [found.title for found in built.search_objects()]

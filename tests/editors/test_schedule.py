@@ -14,13 +14,15 @@ import yaml
 from jsonschema import Draft7Validator
 
 import sphinx_seminar
-from sphinx_seminar.editors.__main__ import FILES, written
-from sphinx_seminar.editors.schedule import COLUMNS, schedule_schema
+from sphinx_seminar.editors.snippets import snippets
+from sphinx_seminar.model import PERSON_ROLES, STATUSES
 from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.reading.vocabulary import headers, meaning_of
 
-SCHEMA = Draft7Validator(schedule_schema())
+WRITTEN = json.loads(files("sphinx_seminar.editors").joinpath("schedule.schema.json").read_text(encoding="utf-8"))
+SCHEMA = Draft7Validator(WRITTEN)
+COLUMNS = WRITTEN["definitions"]["session"]["properties"]
 
 
 def allows(text: str) -> bool:
@@ -29,14 +31,19 @@ def allows(text: str) -> bool:
 
 
 def test_the_schema_knows_every_column_that_the_reader_knows_by_a_name_that_it_reads() -> None:
-    Draft7Validator.check_schema(schedule_schema())
+    Draft7Validator.check_schema(WRITTEN)
     assert set(COLUMNS) == set(headers().values())
     assert {name: meaning_of(name) for name in COLUMNS} == {name: name for name in COLUMNS}
 
 
-def test_the_schema_that_is_shipped_is_the_one_that_the_tables_make() -> None:
-    shipped = files("sphinx_seminar.editors").joinpath("schedule.schema.json").read_text(encoding="utf-8")
-    assert shipped == written("schedule.schema.json"), "write it anew with python -m sphinx_seminar.editors"
+def test_the_schema_offers_all_statuses_and_takes_people_for_every_role() -> None:
+    (statuses, _any_other) = COLUMNS["status"]["anyOf"]
+    assert statuses == {"enum": list(STATUSES)}
+    assert all(COLUMNS[role]["allOf"] == [{"$ref": "#/definitions/people"}] for role in PERSON_ROLES)
+
+
+def test_every_column_says_what_it_is() -> None:
+    assert [name for name, column in COLUMNS.items() if not column["description"].endswith(".")] == []
 
 
 @pytest.mark.parametrize(
@@ -68,7 +75,7 @@ def test_what_is_no_session_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("column", "example"),
-    [(name, example) for name, (_words, schema) in COLUMNS.items() for example in schema.get("examples", ())],
+    [(name, example) for name, schema in COLUMNS.items() for example in schema.get("examples", ())],
 )
 def test_every_example_is_read_without_a_problem(column: str, example: str) -> None:
     before = "" if column == "date" else "  date: 2021-06-07\n"
@@ -87,6 +94,9 @@ def test_a_command_writes_the_files_for_an_editor(tmp_path: Path) -> None:
         check=True,
         env=os.environ | {"PYTHONPATH": str(package)},
     )
-    assert [Path(line).name for line in done.stdout.splitlines()] == list(FILES)
-    for name in FILES:
-        assert json.loads((tmp_path / ".vscode" / name).read_text(encoding="utf-8"))
+    folder = tmp_path / ".vscode"
+    assert done.stdout.splitlines() == [
+        str(folder / name) for name in ("schedule.schema.json", "seminar.code-snippets")
+    ]
+    assert json.loads((folder / "schedule.schema.json").read_text(encoding="utf-8")) == WRITTEN
+    assert json.loads((folder / "seminar.code-snippets").read_text(encoding="utf-8")) == snippets()

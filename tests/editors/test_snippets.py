@@ -59,7 +59,7 @@ def test_every_example_of_an_option_is_understood_by_a_directive_that_takes_it(t
         # A table has either a file or sessions of its own, and each directive sorts by something else.
         options = sorted(set(DIRECTIVES[name].option_spec or ()) - {"file", "sort", "name", "class", "group-by"})
         lines = [accepted(snippets()[f":{option}:"]["body"]) for option in options]
-        page += [f"```{{{name}}} {shape.argument}", *lines, "", *shape.body, "```\n"]
+        page += [f"```{{{name}}} {shape.argument}", *lines, "", shape.body, "```\n"]
     built = book(tmp_path, "\n".join(page)).build()
     # The examples are of one deck, room and hour, and have times of groups beside those of all.
     clashes = ("belongs to another session already", "are at one time", ":meets: and :groups: are both given")

@@ -14,15 +14,13 @@ import openpyxl
 from sphinx_seminar.cli.import_page import import_pages
 from sphinx_seminar.cli.importing.entries import read_entry
 from sphinx_seminar.cli.importing.lines import Year, date_at_head
-from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
+from sphinx_seminar.cli.importing.markdown.blocks import blocks_of, faults_in
 from sphinx_seminar.cli.importing.markdown.front import front_of, without_front
-from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
+from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html, with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
 from sphinx_seminar.cli.importing.markdown.line_writer import SILENT, is_menu
 from sphinx_seminar.cli.importing.markdown.pages import UnreadableError
-from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
-from sphinx_seminar.cli.importing.markdown.verifying import faults_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
 from sphinx_seminar.cli.importing.sites import Site
 from sphinx_seminar.reading.dates import read_when

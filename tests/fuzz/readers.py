@@ -156,8 +156,8 @@ def _zone(text: str) -> str:
 
 def _plan(text: str) -> str:
     language = _language(text)
-    whole = read_plan(text, text, text, text, text, language)
-    read = read_plan("2021-04-12", "2021-07-16", text, "", text, language)
+    whole = read_plan(dict.fromkeys(("starts", "ends", "meets", "every", "except"), text), language)
+    read = read_plan({"starts": "2021-04-12", "ends": "2021-07-16", "meets": text, "except": text}, language)
     hours = read_office_hours(text, language)
     return first_of(
         placed((*whole.problems, *read.problems), text, {"plan"}),

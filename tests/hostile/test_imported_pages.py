@@ -13,7 +13,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from sphinx_seminar.cli.commands import main
-from sphinx_seminar.cli.importing.markdown.verifying import faults_in
+from sphinx_seminar.cli.importing.markdown.blocks import faults_in
 from tests.authoring import Manuscript
 from tests.hostile.book import SECRET, TRACE
 from tests.hostile.pages import hostile_pages

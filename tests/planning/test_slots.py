@@ -31,7 +31,7 @@ def term(
     every: str = "",
     except_: str = "",
 ) -> Plan:
-    reading = read_plan(starts, ends, meets, every, except_)
+    reading = read_plan({"starts": starts, "ends": ends, "meets": meets, "every": every, "except": except_})
     assert reading.problems == ()
     assert reading.value is not None
     return reading.value

@@ -140,7 +140,7 @@ def test_a_term_that_starts_a_week_later_moves_every_moment_by_seven_local_days(
     )
 
     def due(starts: str) -> list[dt.datetime]:
-        plan = read_plan(starts, "2021-12-20", "Mon 14:00-16:00", "", "").value
+        plan = read_plan({"starts": starts, "ends": "2021-12-20", "meets": "Mon 14:00-16:00"}).value
         lectures = [session(f"l{number}", number=str(number)) for number in range(1, 5)]
         given = assign(lectures, plan, BERLIN)
         dated = [replace(each, when=one.when) for each, one in zip(lectures, given.given, strict=True)]

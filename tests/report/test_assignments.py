@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_seminar.report.checks import Matter, examine
 from tests.authoring import Manuscript
+from tests.book.showing import book_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,3 +70,13 @@ def test_a_course_that_hands_in_when_it_meets_hears_of_the_other_day(tmp_path: P
 )
 def test_work_without_a_day_is_looked_at(tmp_path: Path, due: str, missing: str) -> None:
     assert findings(tmp_path, "due-dates", {"Essay": due}) == [f"'Essay': {missing}"]
+
+
+def test_what_an_assignment_leaves_open_is_listed() -> None:
+    book = book_of(work="Title,Due,Points,Part of,About\nSheet,2021-06-07,TBA,tbd,offen\nEssay,2021-06-08,5,Report,\n")
+    (result,) = examine(Matter(book, dt.date(2021, 6, 1)), ("placeholders",))
+    assert [(str(finding.place), finding.subject, finding.message) for finding in result.findings] == [
+        ("index.md:3", "sheet", "'Sheet' leaves open 'points': 'TBA'"),
+        ("index.md:3", "sheet", "'Sheet' leaves open 'part-of': 'tbd'"),
+        ("index.md:3", "sheet", "'Sheet' leaves open 'covers': 'offen'"),
+    ]

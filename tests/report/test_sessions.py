@@ -83,7 +83,7 @@ def test_only_what_is_over_can_have_a_recording() -> None:
 
 
 def test_a_lecture_of_several_meetings_is_over_after_the_last() -> None:
-    plan = read_plan("2021-04-12", "2021-07-16", "Mon 14:00-16:00", "", "", "en", {}).value
+    plan = read_plan({"starts": "2021-04-12", "ends": "2021-07-16", "meets": "Mon 14:00-16:00"}).value
     course = Course(Text.plain("Kernels"), Place("index.md", 1, "index"), plan=plan)
     long = book([session("Long", meetings=2)], course)
     for day, names in ((dt.date(2021, 4, 13), []), (dt.date(2021, 4, 20), ["long"])):

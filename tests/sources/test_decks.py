@@ -240,8 +240,11 @@ def test_a_deck_that_cannot_be_opened_harms_no_other(tmp_path: Path) -> None:
 
 
 def test_a_deck_that_takes_too_long_is_left(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> None:
-    # A process that never answers; the patience of a reader who has none.
-    monkeypatch.setattr(decks, "COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read()"))
+    # A process that reads without an end; the patience of a reader who has none.
+    endless = (
+        "import sphinx_seminar.reading.pdf as d\ndef read(path):\n    while True: pass\nd.read_deck = read\nd.main()\n"
+    )
+    monkeypatch.setattr(decks, "COMMAND", (sys.executable, "-c", endless))
     monkeypatch.setattr(decks, "PATIENCE", 0.01)
     built = book.build()
     assert ["had not come to an end" in warning.message for warning in built.warnings] == [True, True]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sphinx_seminar.book import Book
@@ -56,56 +57,46 @@ def unknown_column(name: str, known: Collection[str]) -> str:
     return f"unknown column {quoted(name)}{hint} It is left out."
 
 
-def _links(*kinds: str, width: int, default: bool = False) -> Column[Any]:
-    """Return a column of resources, sorted by how many there are."""
-    return Column(
-        lambda book, owner: shown_links(book, owner, kinds),
-        lambda owner: sum(resource.kind in kinds for resource in owner.resources),
-        width,
-        default,
-    )
+def _links(kinds: Sequence[str], book: Book, owner: Session | Assignment) -> Cell:
+    return shown_links(book, owner, kinds)
 
 
-def _people(*roles: str, width: int, default: bool = False) -> Column[Session]:
-    """Return a column of people, sorted as an index has their names."""
-    return Column(
-        lambda _book, session: shown_people(session, roles),
-        lambda session: [collated(part.person.index_name) for part in session.people if part.role in roles],
-        width,
-        default,
-    )
+def _by_links(kinds: Sequence[str], owner: Session | Assignment) -> int:
+    return sum(resource.kind in kinds for resource in owner.resources)
 
 
-def _by_text(field: str) -> Callable[[Session | Assignment], str]:
-    return lambda owner: str(getattr(owner, field)).casefold()
+def _people(roles: Sequence[str], _book: Book, session: Session) -> Cell:
+    return shown_people(session, roles)
 
 
-def _word(field: str) -> Callable[[Book, Session], Cell]:
-    return lambda _book, session: ShownWord(field, word) if (word := getattr(session, field)) else ""
+def _by_people(roles: Sequence[str], session: Session) -> list[str]:
+    """Return the names as an index has them."""
+    return [collated(part.person.index_name) for part in session.people if part.role in roles]
 
 
-def _date(aspect: str) -> Callable[[Book, Session], Cell]:
-    """Return the cell function of a column of dates; a cell has the date of each group that says the ``aspect``."""
-
-    def says(when: When) -> bool:
-        return (aspect == "date" or when.dated) and (aspect != "time" or when.starts is not None)
-
-    def show(book: Book, session: Session) -> Cell:
-        date = shown_date(book, session, aspect)
-        said = [one for one in date.of_groups if says(one.when)] if date is not None else []
-        if aspect != "date":
-            said = [replace(one, before=None) for one in said]
-        return replace(said[0], others=tuple(said[1:])) if said else ""
-
-    return show
+def _word(field: str, _book: Book, session: Session) -> Cell:
+    return ShownWord(field, word) if (word := getattr(session, field)) else ""
 
 
-def _by_date(session: Session) -> Any:
-    return (session.when is None, session.when.sort_key if session.when is not None else ())
+def _by_text(field: str, owner: Session | Assignment) -> str:
+    return str(getattr(owner, field)).casefold()
 
 
-def _by_day(session: Session) -> Any:
-    return (session.when is None or session.when.first is None, session.when and session.when.first)
+def _date(aspect: str, book: Book, session: Session) -> Cell:
+    """Return an aspect of a date, in each group whose date has it."""
+    date = shown_date(book, session, aspect)
+    said = [one for one in date.of_groups if _says(aspect, one.when)] if date is not None else []
+    if aspect != "date":
+        said = [replace(one, before=None) for one in said]
+    return replace(said[0], others=tuple(said[1:])) if said else ""
+
+
+def _says(aspect: str, when: When) -> bool:
+    return (aspect == "date" or when.dated) and (aspect != "time" or when.starts is not None)
+
+
+def _by_moment(when: When | None) -> Any:
+    return (when or When()).sort_key
 
 
 def _by_weekday(session: Session) -> int:
@@ -153,23 +144,23 @@ COLUMNS: dict[str, Column[Session]] = {
         5,
         default=True,
     ),
-    "week": Column(_week, _by_day, 6),
-    "date": Column(_date("date"), _by_date, 13, default=True),
-    "weekday": Column(_date("weekday"), _by_weekday, 8),
-    "time": Column(_date("time"), _by_time, 13, default=True),
-    "title": Column(lambda book, session: book.place_of_title(session), _by_text("title"), 40, default=True),
-    "kind": Column(_word("kind"), _by_text("kind"), 12, default=True),
-    "people": _people(*PERSON_ROLES, width=26, default=True),
-    **{role: _people(role, width=24) for role in PERSON_ROLES},
-    "location": Column(_location, _by_text("location"), 16, default=True),
-    "resources": _links(*RESOURCE_KINDS, width=28, default=True),
-    "slides": _links("slides", width=24),
-    "recording": _links("recording", width=16),
+    "week": Column(_week, lambda session: _by_moment(session.when), 6),
+    "date": Column(partial(_date, "date"), lambda session: _by_moment(session.when), 13, default=True),
+    "weekday": Column(partial(_date, "weekday"), _by_weekday, 8),
+    "time": Column(partial(_date, "time"), _by_time, 13, default=True),
+    "title": Column(lambda book, session: book.place_of_title(session), partial(_by_text, "title"), 40, default=True),
+    "kind": Column(partial(_word, "kind"), partial(_by_text, "kind"), 12, default=True),
+    "people": Column(partial(_people, PERSON_ROLES), partial(_by_people, PERSON_ROLES), 26, default=True),
+    **{role: Column(partial(_people, (role,)), partial(_by_people, (role,)), 24) for role in PERSON_ROLES},
+    "location": Column(_location, partial(_by_text, "location"), 16, default=True),
+    "resources": Column(partial(_links, RESOURCE_KINDS), partial(_by_links, RESOURCE_KINDS), 28, default=True),
+    "slides": Column(partial(_links, ("slides",)), partial(_by_links, ("slides",)), 24),
+    "recording": Column(partial(_links, ("recording",)), partial(_by_links, ("recording",)), 16),
     "papers": Column(_papers, lambda session: session.place, 50),
-    "part": Column(lambda _book, session: session.part, _by_text("part"), 16, default=True),
-    "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
-    "status": Column(_word("status"), _by_text("status"), 12),
-    "due": Column(lambda _book, _session: "", _by_day, 26),
+    "part": Column(lambda _book, session: session.part, partial(_by_text, "part"), 16, default=True),
+    "tags": Column(lambda _book, session: ", ".join(session.tags), partial(_by_text, "tags"), 16),
+    "status": Column(partial(_word, "status"), partial(_by_text, "status"), 12),
+    "due": Column(lambda _book, _session: "", lambda session: _by_moment(session.when), 26),
 }
 
 
@@ -180,27 +171,31 @@ def _by_points(work: Assignment) -> Any:
         return (1, Decimal(0), work.points)
 
 
-def _by_moment(when: When | None) -> Any:
-    return (when or When()).sort_key
-
-
 #: The columns of a table of assignments.
 WORK_COLUMNS: dict[str, Column[Assignment]] = {
     "number": Column(
         lambda _book, work: work.number, lambda work: (not work.number.isdecimal(), work.number.zfill(9)), 5
     ),
-    "title": Column(lambda book, work: book.place_of(work), _by_text("title"), 30, default=True),
+    "title": Column(lambda book, work: book.place_of(work), partial(_by_text, "title"), 30, default=True),
     "out": Column(lambda book, work: shown_out(book, work) or "", lambda work: _by_moment(work.out_at), 22),
     "due": Column(
         lambda book, work: shown_due(book, work) or "", lambda work: _by_moment(work.due_at), 34, default=True
     ),
     "points": Column(lambda _book, work: work.points or work.left_open("points"), _by_points, 8, default=True),
     "part-of": Column(
-        lambda _book, work: work.part_of or work.left_open("part-of"), _by_text("part_of"), 14, default=True
+        lambda _book, work: work.part_of or work.left_open("part-of"), partial(_by_text, "part_of"), 14, default=True
     ),
     "covers": Column(lambda book, work: shown_coverage(book, work.covers), lambda work: len(work.covers), 30),
-    "resources": _links("notes", "material", "code", "link", width=20, default=True),
-    **{kind: _links(kind, width=13, default=True) for kind in ("exercises", "solution", "submit")},
+    "resources": Column(
+        partial(_links, ("notes", "material", "code", "link")),
+        partial(_by_links, ("notes", "material", "code", "link")),
+        20,
+        default=True,
+    ),
+    **{
+        kind: Column(partial(_links, (kind,)), partial(_by_links, (kind,)), 13, default=True)
+        for kind in ("exercises", "solution", "submit")
+    },
 }
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_seminar.model.digest import digest_of
+
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.references import ObjectFacts
@@ -29,20 +31,23 @@ class Kept:
     by their paths, and ``facts``, a digest of that and of what pages show of them; and ``readings`` names the
     readings of the documents, which may have moved what they say to other lines. ``faults`` are those of the book and
     of everything that was read for it, ``objects`` what can be found in it, ``numbers`` those of its sessions by
-    (docname, anchor). ``held`` are the documents with links that wait, ``held_files`` the paths of the local files
-    among these, ``held_sources`` those of the files that name what waits, and ``waiting`` is how many links wait for a
-    day. ``path`` and ``offset`` say where the book itself is, ``size`` in how many bytes.
+    (docname, anchor), and ``feed`` is the path of its feed, if it has one.
+
+    ``held`` are the documents with something that waits, ``held_files`` the paths of the local files that wait,
+    ``held_sources`` those of the files that name what waits, and ``waiting`` is how many links wait for a day.
+    ``path`` and ``offset`` say where the book itself is, ``size`` in how many bytes.
     """
 
-    version: str
-    digest: str
-    readings: str
-    files: dict[tuple[str, str], str]
-    contents: dict[str, str]
-    facts: str
-    faults: tuple[Fault, ...]
-    objects: tuple[ObjectFacts, ...]
-    numbers: dict[tuple[str, str], str]
+    version: str = ""
+    digest: str = ""
+    readings: str = ""
+    files: dict[tuple[str, str], str] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
+    facts: str = ""
+    faults: tuple[Fault, ...] = ()
+    objects: tuple[ObjectFacts, ...] = ()
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    feed: str = ""
     held: tuple[str, ...] = ()
     held_files: tuple[str, ...] = ()
     held_sources: tuple[str, ...] = ()
@@ -50,6 +55,11 @@ class Kept:
     size: int = 0
     path: Path = field(default=Path(), compare=False)
     offset: int = field(default=0, compare=False)
+
+    @property
+    def edition(self) -> str:
+        """The digest that names this book among all that it was and will be."""
+        return digest_of((self.version, self.digest, self.facts))
 
     def open(self) -> Book:
         """Return the book itself."""
@@ -69,7 +79,7 @@ def load(folder: Path, version: str) -> Kept | None:
             kept: Any = pickle.load(file)
             kept.path, kept.offset = path, file.tell()
             whole = path.stat().st_size == kept.offset + kept.size
-            return kept if isinstance(kept, Kept) and isinstance(kept.facts, str) and whole else None
+            return kept if isinstance(kept, Kept) and whole else None
     # A pickle that was cut short, or is of another program, can raise anything.
     except Exception:
         return None

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.building.incremental.navigation import (
+from sphinx_seminar.building.incremental.other_documents import (
+    Targets,
     book_order,
     headings_above,
     images_shown,
@@ -17,7 +18,6 @@ from sphinx_seminar.building.incremental.navigation import (
     page_facts,
 )
 from sphinx_seminar.building.incremental.outdated import Origin, origins_of
-from sphinx_seminar.building.incremental.reference_targets import Targets
 from sphinx_seminar.building.page_heads import names_from_course
 from sphinx_seminar.building.translation import catalogues_digest
 from sphinx_seminar.config import SETTINGS, bibliography_files

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.building.incremental.reference_targets import objects_abroad
+from sphinx_seminar.building.incremental.other_documents import objects_abroad
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of

@@ -7,10 +7,12 @@ they would go stale after a build that was killed, and with two builders that sh
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from functools import cache
+from pathlib import Path, PureWindowsPath
 from typing import Any, NamedTuple
 
 from sphinx_seminar.sources.stamps import mark, stamp
@@ -69,33 +71,39 @@ def load(outdir: Path) -> Written:
     """Read the state that the last builds saved; one that is missing or unreadable counts as empty."""
     try:
         state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
-        marked = ("files", "exports", "made")
+        stays, others = _staying(outdir), state.get("others")
         files, exports, made = (
-            {path: str(known) for path, known in state[name].items() if _inside(outdir, path)} for name in marked
+            {path: str(known) for path, known in state[name].items() if stays(path)}
+            for name in ("files", "exports", "made")
         )
-        pages = {name: Fingerprint(*map(str, parts)) for name, parts in state["pages"].items()}
-        showing, others = str(state.get("showing", "")), state.get("others")
-        built = _paths(outdir, state.get("built", ()))
         return Written(
-            *(pages, files, exports, str(state["digest"]), str(state["site"]), str(state["builder"]), made),
-            *(showing, built, None if others is None else _paths(outdir, others)),
+            {name: Fingerprint(*map(str, parts)) for name, parts in state["pages"].items()},
+            *(files, exports, str(state["digest"]), str(state["site"]), str(state["builder"]), made),
+            showing=str(state.get("showing", "")),
+            built=tuple(filter(stays, map(str, state.get("built", ())))),
+            others=None if others is None else tuple(filter(stays, map(str, others))),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Written()
 
 
-def _paths(outdir: Path, paths: Iterable[object]) -> tuple[str, ...]:
-    return tuple(path for path in map(str, paths) if _inside(outdir, path))
+def _staying(outdir: Path) -> Callable[[str], bool]:
+    """Return a check that a path stays in the output folder on any system: the next build may remove its file.
 
-
-def _inside(outdir: Path, path: str) -> bool:
-    """Tell whether a path stays in the output folder on any system: the next build may remove the file that it names.
-
-    Symbolic links count with the folder that they lead to.
+    Symbolic links count with the folder that they lead to; each folder is looked up once.
     """
-    if any(form.anchor or ".." in form.parts for form in (PurePosixPath(path), PureWindowsPath(path))):
-        return False
-    return (outdir / path).parent.resolve().is_relative_to(outdir.resolve())
+    whole = outdir.resolve()
+
+    @cache
+    def is_inside(folder: str) -> bool:
+        return (outdir / folder).resolve().is_relative_to(whole)
+
+    def stays(path: str) -> bool:
+        # Of the two kinds of paths those of Windows have more separators, and more beginnings.
+        known = PureWindowsPath(path)
+        return not known.anchor and ".." not in known.parts and is_inside(posixpath.dirname(path))
+
+    return stays
 
 
 def save(outdir: Path, written: Written) -> None:
@@ -112,9 +120,16 @@ def forget(outdir: Path, written: Written) -> None:
     A build that is killed then leaves that behind: what it wrote differs from the old state, which would be believed
     again as soon as the author takes the edit back. The paths are kept, so that files that are no longer wanted go.
     """
+    save_or_remove(outdir, replace(written, pages={}, digest="", site=""))
+
+
+def save_or_remove(outdir: Path, written: Written) -> None:
+    """Save the state, and remove the old one where that fails.
+
+    No state says as little as an empty one, and can be had on a full disk too.
+    """
     try:
-        save(outdir, replace(written, pages={}, digest="", site=""))
+        save(outdir, written)
     except OSError:
-        # No state says as little as an empty one, and can be had on a full disk too.
         with suppress(OSError):
             (outdir / STATE_FILE).unlink(missing_ok=True)

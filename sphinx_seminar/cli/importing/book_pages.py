@@ -11,12 +11,12 @@ from urllib.parse import unquote
 
 from sphinx_seminar.cli.book_folder import cell_text, one_line, option_value
 from sphinx_seminar.cli.importing.findings import Findings
+from sphinx_seminar.cli.importing.markdown.blocks import faults_in
 from sphinx_seminar.cli.importing.markdown.html_reading import line_as_html, written_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import parse_html
 from sphinx_seminar.cli.importing.markdown.inline import Code, code_span
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name
-from sphinx_seminar.cli.importing.markdown.verifying import faults_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
 
 

@@ -17,7 +17,7 @@ from sphinx.util.i18n import format_date
 from sphinx.util.nodes import inline_all_toctrees
 
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.rendering.sphinx_versions import writes_all_at_once
+from sphinx_seminar.rendering.builders import writes_all_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set

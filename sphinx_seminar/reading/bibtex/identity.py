@@ -91,9 +91,8 @@ def _safe(entry: Entry, name: str, written: str, problems: list[Problem]) -> str
 
 _ARXIV_ADDRESS = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/", re.IGNORECASE)
 _RESOLVED = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", re.IGNORECASE)
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
 #: Signs that are in no DOI, but in the escapes of programs.
-_TEX = re.compile(r"[\\{}$]|&\w+;")
+_TEX = re.compile(r"[\\$]|&\w+;")
 _ARCHIVE = re.compile(r"(?:arxiv|corr|computing research repository)\b", re.IGNORECASE)
 #: A short DOI of https://shortdoi.org, which the resolver takes like a whole one: ``10/cqxj``.
 _SHORT_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10/[a-z0-9]+)", re.IGNORECASE)
@@ -123,10 +122,7 @@ def read_identity(entry: Entry, paper: Paper, problems: list[Problem]) -> Paper:
 
 
 def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
-    written = verbatim_latex(entry.first("doi"))
-    if _TEX.search(written) and all(map(_is_known, _COMMAND.findall(written))):
-        # What the table of signs lacks is decoded as words are.
-        written = plain_latex(entry.first("doi")).replace("{", "").replace("}", "")
+    written = re.sub("[{}]", "", verbatim_latex(entry.first("doi")))
     short = _SHORT_DOI.fullmatch(written)
     doi = short[1].lower() if short else normalise_doi(written) or normalise_doi(unquote(written))
     if doi and _TEX.search(doi):
@@ -136,13 +132,6 @@ def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
         message = f": '{written}' is no DOI; expected 10.…/…; the paper is shown without it"
         problems.append(entry.problem(message, "doi"))
     return doi or (normalise_doi(paper.url) if _RESOLVED.match(paper.url) else "")
-
-
-def _is_known(command: str) -> bool:
-    # What has no commands in it needs no TeX reader, which takes its time to load.
-    from sphinx_seminar.reading.latex.macros import is_known
-
-    return is_known(command)
 
 
 def _arxiv(entry: Entry, paper: Paper, doi: str) -> tuple[str, str]:

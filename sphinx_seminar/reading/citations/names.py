@@ -19,7 +19,6 @@ from sphinx_seminar.reading.citations.one_name import (
     is_organisation,
     is_particle,
     is_person,
-    is_vancouver,
     normal,
     vancouver,
 )
@@ -40,7 +39,7 @@ class Names:
     fault: str = ""
 
 
-class Listing(NamedTuple):
+class _Listing(NamedTuple):
     """A list of names divided: ``units`` between "and", and ``pieces`` between commas too."""
 
     text: str
@@ -53,30 +52,7 @@ class Listing(NamedTuple):
         return len(self.units) > 1
 
 
-def listing(block: str) -> Listing:
-    """Divide a list of names at commas and "and"."""
-    units = tuple(unit.strip(" ,") for unit in _AND.split(block))
-    pieces = tuple(piece.strip() for unit in units for piece in re.split(r"[,，、]", unit) if piece.strip())
-    return Listing(block, units, pieces)
-
-
-def joined_pair(unit: str) -> list[str]:
-    """Divide "A. and B." in a list whose other names stand between semicolons."""
-    unit = re.sub(r"\A(?:and|&)\s+", "", unit)
-    parts = [part for part in _AND.split(unit) if part.strip()]
-    return parts if len(parts) > 1 or unit.count(",") < 2 else re.split(r"\s[ye]\s", unit)
-
-
-def in_order(names: Listing) -> Names | None:
-    """Read a list of names in the first of the orders that it allows; ``None`` when it is none."""
-    if not names.pieces:
-        return None
-    if all(is_ideographic(piece) for piece in names.pieces):
-        return _normal_list(names)
-    return next((read for read in (order(names) for order in _ORDERS) if read is not None), None)
-
-
-def known_names(authors: Iterable[Author | None]) -> Names | None:
+def _known_names(authors: Iterable[Author | None]) -> Names | None:
     """Return a list of names, if each of them is one."""
     found = tuple(authors)
     known = tuple(author for author in found if author is not None)
@@ -90,97 +66,89 @@ def _either(piece: str) -> Author | None:
     return normal(piece) if is_person(piece) else None
 
 
-def _inverted_initials(names: Listing) -> Names | None:
+def _is_suffix(piece: str) -> bool:
+    return SUFFIX.fullmatch(piece) is not None
+
+
+def _inverted_initials(names: _Listing) -> Names | None:
     """Read ``Hu, W., Li, Z., & Yu, D.``; a name in full in its order, or an organisation, may stand between."""
-    pieces = names.pieces
+    pieces = list(names.pieces)
     start = 1 if len(pieces) > 2 and is_organisation(pieces[0]) and not is_initials(pieces[1]) else 0
-    if len(pieces) < 2 or not is_initials(pieces[start + 1]) or SUFFIX.fullmatch(pieces[start + 1].rstrip(".") + "."):
+    if len(pieces) < 2 or not is_initials(pieces[start + 1]) or _is_suffix(pieces[start + 1].rstrip(".") + "."):
         return None
-    authors: list[Author] = []
-    position = 0
-    while position < len(pieces):
-        taken = _next_inverted(pieces[position : position + 3])
-        if taken is None:
-            return None
-        author, count = taken
-        position += count
-        if position < len(pieces) and SUFFIX.fullmatch(pieces[position]) and not pieces[position].startswith("I,"):
-            author, position = replace(author, suffix=pieces[position]), position + 1
+    authors: list[Author | None] = []
+    while pieces:
+        if authors and authors[-1] and _is_suffix(pieces[0]):
+            authors[-1] = replace(authors[-1], suffix=pieces.pop(0))
+            continue
+        author, count = _next_inverted(*pieces[:3])
         authors.append(author)
-    return Names(tuple(authors))
+        del pieces[:count]
+    return _known_names(authors)
 
 
-def _next_inverted(pieces: tuple[str, ...]) -> tuple[Author, int] | None:
+def _next_inverted(piece: str, after: str = "", third: str = "") -> tuple[Author | None, int]:
     """Return the name that pieces begin with, and how many of them it takes."""
-    piece, after, third = (*pieces, "", "")[:3]
-    if after and is_initials(after):
-        author, count = inverted(piece, after, ""), 2
-    elif SUFFIX.fullmatch(after) and is_initials(third):
-        author, count = inverted(piece, third, after), 3
-    elif is_organisation(piece) or is_person(piece):
-        author, count = _either(piece), 1
-    elif is_vancouver(piece):
-        author, count = vancouver(piece), 1
-    elif after and is_person(f"{after} {piece}") and len(after.split()) <= 2 and re.search(r"[a-z]{2}", after):
-        # Scholar gives a first name in full now and then: "Ferreira, Pedro M., Li, Z."
-        author, count = inverted(piece, after, ""), 2
-    else:
-        return None
-    return (author, count) if author is not None else None
+    if is_initials(after):
+        return inverted(piece, after), 2
+    if _is_suffix(after) and is_initials(third):
+        return inverted(piece, third, after), 3
+    if (author := _either(piece) or vancouver(piece)) is not None:
+        return author, 1
+    # Scholar gives a first name in full now and then: "Ferreira, Pedro M., Li, Z."
+    in_full = is_person(f"{after} {piece}") and len(after.split()) <= 2 and re.search(r"[a-z]{2}", after)
+    return (inverted(piece, after) if in_full else None), 2
 
 
-def _bibtex(names: Listing) -> Names | None:
+def _bibtex(names: _Listing) -> Names | None:
     """Read ``Hu, Wei and Li, Zhiyuan``: every part between "and" has one comma."""
-    units = [unit for unit in names.units if unit]
-    if len(units) < 2 or not all(unit.count(",") == 1 for unit in units):
+    divided = [unit.split(",") for unit in names.units if unit]
+    if len(divided) < 2 or any(len(parts) != 2 for parts in divided):
         return None
-    if len(units) == 2 and all(len(part.split()) > 1 for part in units[1].split(",")):
+    if len(divided) == 2 and all(len(part.split()) > 1 for part in divided[1]):
         return None
-    divided = [unit.partition(",") for unit in units]
-    return known_names((inverted(family, given, "") for family, _, given in divided))
+    return _known_names(inverted(family, given) for family, given in divided)
 
 
-def _vancouver_list(names: Listing) -> Names | None:
+def _vancouver_list(names: _Listing) -> Names | None:
     """Read ``Hu W, Li Z``."""
-    pieces = names.pieces
-    if "." not in names.text[:-1]:
-        pieces = tuple(piece.rstrip(".") for piece in pieces)
-    if not all(is_vancouver(piece) or is_organisation(piece) for piece in pieces) or not any(map(is_vancouver, pieces)):
-        return None
+    pieces = names.pieces if "." in names.text[:-1] else tuple(piece.rstrip(".") for piece in names.pieces)
     families = [piece.split()[0] for piece in pieces]
-    capitals = all(len(word) > 1 and word == word.upper() and word[0].isupper() for word in families)
-    return known_names(
-        vancouver(piece, recased=capitals) if is_vancouver(piece) else Author(piece, organisation=True)
-        for piece in pieces
+    capitals = all(len(word) > 1 and word.isupper() for word in families)
+    people = [vancouver(piece, recased=capitals) for piece in pieces]
+    if not any(people):
+        return None
+    return _known_names(
+        person or (Author(piece, organisation=True) if is_organisation(piece) else None)
+        for person, piece in zip(people, pieces, strict=True)
     )
 
 
-def _first_inverted(names: Listing) -> Names | None:
+def _first_inverted(names: _Listing) -> Names | None:
     """Read ``Hu, Wei, Zhiyuan Li, and Dingli Yu``: the first in the order of an index, the others in their own."""
-    if len(names.pieces) < 2 or names.units[0].partition(",")[1] == "":
+    if "," not in names.units[0] or len(names.pieces) < 2:
         return None
-    first, given, rest = names.pieces[0], names.pieces[1], names.pieces[2:]
+    first, given, *rest = names.pieces
     suffix = ""
-    if not rest and SUFFIX.fullmatch(given):
-        return None
-    if rest and SUFFIX.fullmatch(rest[0]):
-        suffix, rest = rest[0], rest[1:]
-    elif SUFFIX.fullmatch(given) and rest:
-        suffix, given, rest = given, rest[0], rest[1:]
-    author = inverted(first, given, suffix) if _is_inverted(first, given, alone=not rest) else None
+    if rest and _is_suffix(rest[0]):
+        suffix = rest.pop(0)
+    elif _is_suffix(given):
+        if not rest:
+            return None
+        suffix, given = given, rest.pop(0)
+    author = inverted(first, given, suffix) if _may_be_inverted(first, given, alone=not rest) else None
     if author is None:
         return None
-    alone = rest and all(" " not in piece for piece in rest)
-    if alone or not all(is_person(piece) or is_organisation(piece) for piece in rest):
-        return _all_inverted(names)
     others = [_either(piece) for piece in rest]
+    if None in others or (rest and all(" " not in piece for piece in rest)):
+        return _all_inverted(names)
     if others and " " not in given and not is_initials(given) and all(other and _is_bare(other) for other in others):
         # "Hahn, Todd, Van der Klaauw": families, as the last of them is.
         return None
-    return known_names((author, *others))
+    return _known_names((author, *others))
 
 
-def _is_inverted(first: str, given: str, alone: bool) -> bool:
+def _may_be_inverted(first: str, given: str, *, alone: bool) -> bool:
     """Tell whether two pieces may be a family and its given name, and not two names as one says them."""
     if len([word for word in given.split() if not is_particle(word)]) > 3 or is_institution(given):
         return False
@@ -188,7 +156,7 @@ def _is_inverted(first: str, given: str, alone: bool) -> bool:
     return not (two_names and (alone or not is_initials(given.split()[-1])))
 
 
-def _all_inverted(names: Listing) -> Names | None:
+def _all_inverted(names: _Listing) -> Names | None:
     """Read ``Hu, Wei, Li, Zhiyuan, and Yu, Dingli``: after "and", too, comes a family with its given name."""
     pieces = names.pieces
     if len(pieces) < 4 or len(pieces) % 2 or (names.joined and "," not in names.units[-1]):
@@ -196,15 +164,14 @@ def _all_inverted(names: Listing) -> Names | None:
     if not names.joined and all(" " not in piece for piece in pieces):
         # Four families would look the same.
         return None
-    authors = (inverted(family, given, "") for family, given in zip(pieces[::2], pieces[1::2], strict=True))
-    return known_names(authors)
+    return _known_names(map(inverted, pieces[::2], pieces[1::2]))
 
 
-def _normal_list(names: Listing) -> Names | None:
+def _normal_list(names: _Listing) -> Names | None:
     """Read names as one says them: ``Wei Hu, Zhiyuan Li``; or families alone: ``Hu, Li & Yu``."""
     authors: list[Author] = []
     for piece in names.pieces:
-        if SUFFIX.fullmatch(piece) and authors:
+        if _is_suffix(piece) and authors:
             authors[-1] = replace(authors[-1], suffix=piece)
             continue
         author = normal(piece) if re.fullmatch(r"[A-Z]\w{2,} E", piece) else _either(piece)
@@ -232,15 +199,10 @@ def _family_whole(author: Author) -> Author:
     return author
 
 
-_ORDERS: tuple[Callable[[Listing], Names | None], ...] = (
-    _inverted_initials,
-    _bibtex,
-    _vancouver_list,
-    _first_inverted,
-    _normal_list,
+#: The orders of names, of which the first that a list allows counts.
+_ORDERS: tuple[Callable[[_Listing], Names | None], ...] = (
+    *(_inverted_initials, _bibtex, _vancouver_list, _first_inverted, _normal_list),
 )
-
-
 _GAP = re.compile(r"(?<![\w.])(?:\.\s?\.\s?\.(?:\s?\.)?|…)(?!\w)")
 _ET_AL = re.compile(
     r"[,\s]*\b(?:(?:and|&)\s+)?(?:et\.?\s+al\b\.?|and others|и др\.?|u\.\s?a\.|等)\s*\Z|[,，\s]*等\s*\Z", re.IGNORECASE
@@ -276,24 +238,32 @@ def _list(block: str) -> Names | None:
     block = re.sub("[・，、]", ", ", _STROKE.sub("; ", _AND_AFTER_INITIAL.sub(" & ", block)))
     if ";" in block or "·" in block:
         units = [unit.strip(" ,") for unit in re.split(r"[;·]", block)]
-        return known_names(single(part) for unit in units if unit for part in joined_pair(unit))
-    whole = is_organisation(block)
-    if whole and "," not in block and not re.search(r"\s&\s|\band\b", block):
-        return Names((Author(block, organisation=True),))
-    names = in_order(listing(block))
-    if names is None and whole:
-        return Names((Author(block, organisation=True),))
-    return names
+        return _known_names(_alone(name) for unit in units if unit for name in _joined_pair(unit))
+    whole = Names((Author(block, organisation=True),)) if is_organisation(block) else None
+    if whole is not None and "," not in block and not re.search(r"\s&\s|\band\b", block):
+        return whole
+    units = [unit.strip(" ,") for unit in _AND.split(block)]
+    pieces = tuple(piece.strip() for unit in units for piece in unit.split(",") if piece.strip())
+    if not pieces:
+        return None
+    names = _Listing(block, tuple(units), pieces)
+    orders = (_normal_list,) if all(map(is_ideographic, pieces)) else _ORDERS
+    return next(filter(None, (order(names) for order in orders)), whole)
 
 
-def single(unit: str) -> Author | None:
+def _joined_pair(unit: str) -> list[str]:
+    """Divide "A. and B." in a list whose other names stand between semicolons."""
+    unit = re.sub(r"\A(?:and|&)\s+", "", unit)
+    parts = [part for part in _AND.split(unit) if part.strip()]
+    return parts if len(parts) > 1 or unit.count(",") < 2 else re.split(r"\s[ye]\s", unit)
+
+
+def _alone(unit: str) -> Author | None:
     """Read one name that stands alone, in any order of its parts."""
     unit = unit.strip(" ,")
     parts = [part.strip() for part in unit.split(",") if part.strip()]
     if len(parts) in (2, 3) and not is_organisation(unit):
-        return inverted(parts[0], parts[1], parts[2] if len(parts) == 3 else "")
-    if is_organisation(unit):
-        return Author(unit, organisation=True)
-    if is_vancouver(unit):
-        return vancouver(unit)
-    return normal(unit) if is_person(unit) else None
+        return inverted(*parts)
+    if not is_organisation(unit) and (author := vancouver(unit)):
+        return author
+    return _either(unit)

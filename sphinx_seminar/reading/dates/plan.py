@@ -56,51 +56,6 @@ class _Notes:
         self.problems.append(Problem(subtype, message, self.lines.get(option, 1) + line - 1))
 
 
-def read_plan(
-    starts: str,
-    ends: str,
-    meets: str,
-    every: str,
-    except_: str,
-    language: str = "en",
-    lines: Mapping[str, int] | None = None,
-    groups: str = "",
-) -> Reading[Plan | None]:
-    """Read the options of the same names; ``language`` is a Sphinx language code.
-
-    ``groups`` are in place of ``meets``, whose times are not used beside them.
-
-    ``:meets:`` alone is a fact in words, and no plan. Without the first and last day of the term, or with a rhythm that
-    is not understood, there is no plan; a time or an exception that is not understood is left out. A month for
-    ``:starts:`` means its first day, for ``:ends:`` its last.
-
-    Problems have the subtype ``plan``. ``lines`` gives, by option (``starts``, ``except``…), the line at which its text
-    begins; the lines of problems count from there, and within the option's text where it says nothing.
-    """
-    notes = _Notes(lines or {})
-    texts = {"starts": starts, "ends": ends, "every": every, "except": except_}
-    given = [option for option, text in texts.items() if text.strip()]
-    if not given:
-        return Reading(None)
-    first = _bound("starts", starts, language, notes)
-    last = _bound("ends", ends, language, notes)
-    weeks = _weeks(every, notes)
-    meetings = _meetings(meets, groups, language, notes)
-    exceptions = tuple(_exceptions(except_, language, notes))
-    missing = [option for option in ("starts", "ends") if option not in given]
-    if not meets.strip() and not groups.strip() and (missing or given[2:]):
-        missing.append("meets")
-    if missing:
-        named = " and no ".join(f":{option}:" for option in missing)
-        notes.add(given[-1], f"The term plan has no {named}; {_WHOLE}. {_NO_DATES}.")
-    if first and last and last < first:
-        notes.add("ends", f"The term ends ({last}) before it starts ({first}); correct one of them. {_NO_DATES}.")
-    elif first and last and weeks:
-        plan = Plan(first, last, meetings.times, weeks, exceptions, meetings.zone, groups=meetings.groups)
-        return Reading(plan, tuple(notes.problems))
-    return Reading(None, tuple(notes.problems))
-
-
 @dataclass(frozen=True, slots=True)
 class SeriesPlan:
     """A series' own meetings, term, rhythm and exceptions; ``None`` where the course's holds."""
@@ -112,26 +67,66 @@ class SeriesPlan:
     exceptions: tuple[PlanException, ...] = ()
 
 
-def read_series_plan(options: Mapping[str, str], language: str, lines: Mapping[str, int]) -> Reading[SeriesPlan]:
-    """Read a series' options of a term plan; the course's hold where one is not understood.
+def read_plan(
+    options: Mapping[str, str], language: str = "en", lines: Mapping[str, int] | None = None
+) -> Reading[Plan | None]:
+    """Read the options of a course's term plan; ``language`` is a Sphinx language code.
 
-    ``options`` and ``lines`` have what is given of ``starts``, ``ends``, ``meets``, ``groups``, ``every`` and
-    ``except``.
+    ``options`` has what is given of ``starts``, ``ends``, ``meets``, ``groups`` (in place of ``meets``, whose times
+    are not used beside them), ``every`` and ``except``.
+
+    ``:meets:`` alone is a fact in words, and no plan. Without the first and last day of the term, or with a rhythm that
+    is not understood, there is no plan; a time or an exception that is not understood is left out. A month for
+    ``:starts:`` means its first day, for ``:ends:`` its last.
+
+    Problems have the subtype ``plan``. ``lines`` gives, by option (``starts``, ``except``…), the line at which its text
+    begins; the lines of problems count from there, and within the option's text where it says nothing.
     """
+    notes = _Notes(lines or {})
+    given = [option for option in ("starts", "ends", "every", "except") if options.get(option, "").strip()]
+    if not given:
+        return Reading(None)
+    first, last = _term("term", options, language, notes)
+    weeks = _weeks(options.get("every", ""), notes)
+    meetings = _meetings(options, language, notes)
+    exceptions = tuple(_exceptions(options.get("except", ""), language, notes))
+    missing = [option for option in ("starts", "ends") if option not in given]
+    meets = any(options.get(option, "").strip() for option in ("meets", "groups"))
+    if not meets and (missing or given[2:]):
+        missing.append("meets")
+    if missing:
+        named = " and no ".join(f":{option}:" for option in missing)
+        notes.add(given[-1], f"The term plan has no {named}; {_WHOLE}. {_NO_DATES}.")
+    plan = None
+    if first and last and weeks:
+        plan = Plan(first, last, meetings.times, weeks, exceptions, meetings.zone, groups=meetings.groups)
+    return Reading(plan, tuple(notes.problems))
+
+
+def read_series_plan(options: Mapping[str, str], language: str, lines: Mapping[str, int]) -> Reading[SeriesPlan]:
+    """Read the same options of a series; the course's hold where one is not understood."""
     notes = _Notes(lines, instead="That of the course is used")
-    first, last = (_bound(option, options.get(option, ""), language, notes) for option in ("starts", "ends"))
-    if first and last and last < first:
-        notes.add("ends", f"The series ends ({last}) before it starts ({first}); correct one of them. {notes.instead}.")
-        first = last = None
+    first, last = _term("series", options, language, notes)
     notes.instead = "It meets every week"
     every = _weeks(options.get("every", ""), notes) or 1
-    meetings = _meetings(options.get("meets", ""), options.get("groups", ""), language, notes)
     exceptions = tuple(_exceptions(options.get("except", ""), language, notes))
-    return Reading(SeriesPlan(meetings, first, last, every, exceptions), tuple(notes.problems))
+    plan = SeriesPlan(_meetings(options, language, notes), first, last, every, exceptions)
+    return Reading(plan, tuple(notes.problems))
 
 
-def _meetings(meets: str, groups: str, language: str, notes: _Notes) -> Meetings:
+def _term(of: str, options: Mapping[str, str], language: str, notes: _Notes) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day of a term, neither where they contradict each other."""
+    first, last = (_bound(option, options.get(option, ""), language, notes) for option in ("starts", "ends"))
+    if first and last and last < first:
+        message = f"The {of} ends ({last}) before it starts ({first}); correct one of them. {notes.instead}."
+        notes.add("ends", message)
+        return None, None
+    return first, last
+
+
+def _meetings(options: Mapping[str, str], language: str, notes: _Notes) -> Meetings:
     """Read the regular times, those of groups if there are any."""
+    meets, groups = options.get("meets", ""), options.get("groups", "")
     if groups.strip():
         if meets.strip():
             message = ":meets: and :groups: are both given; expected one of them. The times in :groups: are used."

@@ -57,48 +57,111 @@ class Token:
 
 #: What messages recommend.
 EXPECTED = "expected is a date such as 2021-06-07, 2021-06-07 14:00-16:00, 7 June 2021, 2021-07 or TBA"
+_SEVERAL = "it gives more than one date; write a line for each date"
 #: Longer texts are no dates, whatever is in them (characters).
 _LONGEST = 200
+
+#: The reader of a token, from its text and its match.
+_Reader = Callable[[str, re.Match[str]], Token | None]
+#: Words for a time of day; midnight is the end of its day.
+_NAMED_CLOCKS = {"noon": Clock(12), "midday": Clock(12), "midnight": Clock(24)}
+
+
+def _numbers(kind: Kind, order: int = 1) -> _Reader:
+    """Return the reader of a token that is made of numbers; ``order`` is -1 where they are written from day to year."""
+    return lambda text, _match: Token(kind, text, tuple(map(int, re.findall("[0-9]+", text)))[::order])
+
+
+def _refusing(reason: str) -> _Reader:
+    def refuse(text: str, _match: re.Match[str]) -> None:
+        raise DateError(reason.format(quoted(text)))
+
+    return refuse
+
+
+def _slashed(text: str, _match: re.Match[str]) -> Token:
+    one, two, year = map(int, re.findall("[0-9]+", text))
+    if one != two and 1 <= one <= 12 and 1 <= two <= 12 and year:
+        return Token("doubtful", text, (year, one, two))
+    return Token("ymd", text, (year, one, two) if two > 12 >= one else (year, two, one))
+
+
+def _time(text: str, match: re.Match[str]) -> Token:
+    part = match.groupdict()
+    hour = part["hour"] or part["dhour"] or part["bhour"]
+    minute = part["minute"] or part["dminute"] or "0"
+    half = part["half"] or part["dhalf"] or part["bhalf"] or _HALVES.get(part["before"], "")
+    return Token("time", text, clock=Clock(int(hour), int(minute), half.lower()))
+
+
+def _zone(text: str, _match: re.Match[str]) -> Token:
+    zone = read_zone(text)
+    if not zone.value:
+        raise DateError(f"{quoted(text)} is no IANA time zone ({meant_zones(text).rstrip('.')})")
+    return Token("zone", text, zone=zone.value)
+
+
+def _word(text: str, _match: re.Match[str]) -> Token | None:
+    word = text.casefold().replace("’", "'")
+    bare = word.rstrip(".")
+    meaning = words_of("dates").get(word) or words_of("dates").get(bare)
+    if meaning == "filler":
+        return None
+    if meaning == "joining":
+        return Token("join", text)
+    if bare in _NAMED_CLOCKS:
+        return Token("time", text, clock=_NAMED_CLOCKS[bare])
+    if bare.upper() in ABBREVIATIONS and bare.upper() == text:
+        raise DateError(
+            f"{text} is an abbreviation, and the same stands for several time zones; "
+            f"write the zone's name, such as {ABBREVIATIONS[text]}"
+        )
+    if meaning == "among":
+        raise DateError(_SEVERAL)
+    raise DateError(f"{quoted(text)} is no part of a date that is known here; {EXPECTED}")
+
 
 _HALF = r"(?P<{0}half>[ap])\.?\ ?m\b\.?"
 _HOUR_WORD = r"(?:uhr|hrs?|h|heures?|o'clock)(?![^\W\d_])"
 #: Morning and afternoon where they are written before the hour.
 _HALVES = {"上午": "a", "午前": "a", "오전": "a", "下午": "p", "午後": "p", "오후": "p"}
-_PATTERNS = (
-    ("space", r"[\s,،;()\[\]|·•@]+"),
-    ("offset", r"T?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?[+-][0-9]{2}:?[0-9]{2}(?![0-9:])"
-               r"|T[0-9]{2}:[0-9]{2}-(?:0[0-9]|1[0-2]):?[0-9]{2}(?![0-9])|\+[0-9]{2}:?[0-9]{2}(?![0-9])"),
-    ("ymd", r"[0-9]{4}(?P<between>-|/|\.\ ?)[0-9]{1,2}(?P=between)[0-9]{1,2}(?![0-9])(?:\.(?!\.))?"),
-    ("slashed", r"[0-9]{1,2}(?P<slash>[/-])[0-9]{1,2}(?P=slash)[0-9]{4}(?![0-9])"),
-    ("dmy", r"[0-9]{1,2}\.\ ?[0-9]{1,2}\.\ ?[0-9]{4}(?![0-9])"),
-    ("short", r"[0-9]{1,2}(?P<mark>[./-])[0-9]{1,2}(?P=mark)[0-9]{2}(?![0-9:])"),
-    ("ym", r"[0-9]{4}-[0-9]{2}(?![0-9]|-[0-9]|:[0-9])"),
-    ("my", r"[0-9]{1,2}[/.][0-9]{4}(?![0-9])"),
-    ("number", r"(?:[0-9]{4}[年년]|[0-9]{1,2}[日号號일])"),
-    ("name", r"(?:{names})(?:\.(?!\.))?"),
-    ("time", r"(?:(?P<before>" + "|".join(_HALVES) + r")\ ?)?(?:"
-             r"T?(?P<hour>[0-9]{1,2})(?::|h|(?<=[0-9])[時时点시]\ ?)(?P<minute>[0-9]{2})"
-             r"(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?[分분]?(?![0-9])(?:\ ?" + _HALF.format("") + r")?"
-             r"|(?P<dhour>[0-9]{1,2})\.(?P<dminute>[0-9]{2})\ ?(?:" + _HALF.format("d") + "|" + _HOUR_WORD + ")"
-             r"|(?P<bhour>[0-9]{1,2})\ ?(?:" + _HALF.format("b") + "|" + _HOUR_WORD + r"|[時时点시]))"),
-    ("dotted", r"[0-9]{1,2}\.\ ?[0-9]{1,2}(?![0-9])(?:\.(?!\.))?"),
-    ("number", r"[0-9]+(?:(?:st|nd|rd|th|er|o)(?![^\W_])|\.(?!\.))?"),
-    ("zone", r"[a-z]{2,20}(?:/[a-z0-9_+-]{1,40}){1,3}|(?:utc|gmt|z)(?![^\W_])"),
-    ("join", r"\.{2,}|[-\u2010-\u2015\u2212~\u301c/→]+"),
-    ("hour word", _HOUR_WORD),
-    ("word", r"[^\W\d_]+(?:[.'’][^\W\d_]+)*(?:\.(?!\.))?"),
-    ("among", r"&"),
-    ("unknown", r"."),
+#: What may stand in a date, the longest first, and how it is read; what has no reader says nothing about the date.
+_PATTERNS: tuple[tuple[str, _Reader | None], ...] = (
+    (r"[\s,،;()\[\]|·•@]+", None),
+    (r"T?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?[+-][0-9]{2}:?[0-9]{2}(?![0-9:])"
+     r"|T[0-9]{2}:[0-9]{2}-(?:0[0-9]|1[0-2]):?[0-9]{2}(?![0-9])|\+[0-9]{2}:?[0-9]{2}(?![0-9])",
+     _refusing("{} looks like an offset from UTC, which does not tell the zone; write the time and the zone's name, "
+               "such as 2021-06-07 14:00 Europe/Berlin, and an end as in 2021-06-07 10:00-12:00")),
+    (r"[0-9]{4}(?P<between>-|/|\.\ ?)[0-9]{1,2}(?P=between)[0-9]{1,2}(?![0-9])(?:\.(?!\.))?", _numbers("ymd")),
+    (r"[0-9]{1,2}(?P<slash>[/-])[0-9]{1,2}(?P=slash)[0-9]{4}(?![0-9])", _slashed),
+    (r"[0-9]{1,2}\.\ ?[0-9]{1,2}\.\ ?[0-9]{4}(?![0-9])", _numbers("ymd", -1)),
+    (r"[0-9]{1,2}(?P<mark>[./-])[0-9]{1,2}(?P=mark)[0-9]{2}(?![0-9:])",
+     _refusing("{} has a year of two digits; write all four, such as 2021-06-07")),
+    (r"[0-9]{4}-[0-9]{2}(?![0-9]|-[0-9]|:[0-9])", _numbers("ym")),
+    (r"[0-9]{1,2}[/.][0-9]{4}(?![0-9])", _numbers("ym", -1)),
+    (r"(?:[0-9]{4}[年년]|[0-9]{1,2}[日号號일])", _numbers("number")),
+    (r"(?:{names})(?:\.(?!\.))?", lambda text, _match: Token("name", text)),
+    (r"(?:(?P<before>" + "|".join(_HALVES) + r")\ ?)?(?:"
+     r"T?(?P<hour>[0-9]{1,2})(?::|h|(?<=[0-9])[時时点시]\ ?)(?P<minute>[0-9]{2})"
+     r"(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?[分분]?(?![0-9])(?:\ ?" + _HALF.format("") + r")?"
+     r"|(?P<dhour>[0-9]{1,2})\.(?P<dminute>[0-9]{2})\ ?(?:" + _HALF.format("d") + "|" + _HOUR_WORD + ")"
+     r"|(?P<bhour>[0-9]{1,2})\ ?(?:" + _HALF.format("b") + "|" + _HOUR_WORD + r"|[時时点시]))", _time),
+    (r"[0-9]{1,2}\.\ ?[0-9]{1,2}(?![0-9])(?:\.(?!\.))?", _numbers("dotted")),
+    (r"[0-9]+(?:(?:st|nd|rd|th|er|o)(?![^\W_])|\.(?!\.))?", _numbers("number")),
+    (r"[a-z]{2,20}(?:/[a-z0-9_+-]{1,40}){1,3}|(?:utc|gmt|z)(?![^\W_])", _zone),
+    (r"\.{2,}|[-\u2010-\u2015\u2212~\u301c/→]+", lambda text, _match: Token("join", text)),
+    (_HOUR_WORD, None),
+    (r"[^\W\d_]+(?:[.'’][^\W\d_]+)*(?:\.(?!\.))?", _word),
+    (r"&", _refusing(_SEVERAL)),
+    (r".", _refusing("{} is no part of a date; " + EXPECTED)),
 )  # fmt: skip
-#: Words for a time of day; midnight is the end of its day.
-_NAMED_CLOCKS = {"noon": Clock(12), "midday": Clock(12), "midnight": Clock(24)}
 
 
 @lru_cache(maxsize=64)
 def _expression(language: str) -> re.Pattern[str]:
     alternatives = [
         f"(?P<k{number}>{pattern.replace('{names}', names_of(language).pattern)})"
-        for number, (_, pattern) in enumerate(_PATTERNS)
+        for number, (pattern, _read) in enumerate(_PATTERNS)
     ]
     return re.compile("|".join(alternatives), re.IGNORECASE | re.DOTALL)
 
@@ -121,22 +184,8 @@ def tokens_of(text: str, language: str) -> list[Token]:
 
 def _token(match: re.Match[str]) -> Token | None:
     """Return the token of a match; ``None`` for spaces, and for words that say nothing about the date."""
-    form, text = _PATTERNS[int((match.lastgroup or "k0")[1:])][0], match.group()
-    if form in _SILENT:
-        return None
-    if form in _REFUSED:
-        raise DateError(_REFUSED[form].format(quoted(text)))
-    if form in _NUMERIC:
-        kind, order = _NUMERIC[form]
-        return Token(kind, text, tuple(map(int, re.findall("[0-9]+", text)))[::order])
-    return _SPECIAL[form](match, text)
-
-
-def _slashed(_match: re.Match[str], text: str) -> Token:
-    one, two, year = map(int, re.findall("[0-9]+", text))
-    if one != two and 1 <= one <= 12 and 1 <= two <= 12 and year:
-        return Token("doubtful", text, (year, one, two))
-    return Token("ymd", text, (year, one, two) if two > 12 >= one else (year, two, one))
+    _pattern, read = _PATTERNS[int((match.lastgroup or "k0")[1:])]
+    return read(match.group(), match) if read is not None else None
 
 
 def _settled(token: Token, tokens: Sequence[Token]) -> Token:
@@ -155,41 +204,6 @@ def _settled(token: Token, tokens: Sequence[Token]) -> Token:
     return Token("ymd", token.text, (right[0].year, right[0].month, right[0].day))
 
 
-def _time(match: re.Match[str], text: str) -> Token:
-    part = match.groupdict()
-    hour = part["hour"] or part["dhour"] or part["bhour"]
-    minute = part["minute"] or part["dminute"] or "0"
-    half = part["half"] or part["dhalf"] or part["bhalf"] or _HALVES.get(part["before"], "")
-    return Token("time", text, clock=Clock(int(hour), int(minute), half.lower()))
-
-
-def _zone(_match: re.Match[str], text: str) -> Token:
-    zone = read_zone(text)
-    if not zone.value:
-        raise DateError(f"{quoted(text)} is no IANA time zone ({meant_zones(text).rstrip('.')})")
-    return Token("zone", text, zone=zone.value)
-
-
-def _word(_match: re.Match[str], text: str) -> Token | None:
-    word = text.casefold().replace("’", "'")
-    bare = word.rstrip(".")
-    meaning = words_of("dates").get(word) or words_of("dates").get(bare)
-    if meaning == "filler":
-        return None
-    if meaning == "joining":
-        return Token("join", text)
-    if bare in _NAMED_CLOCKS:
-        return Token("time", text, clock=_NAMED_CLOCKS[bare])
-    if bare.upper() in ABBREVIATIONS and bare.upper() == text:
-        raise DateError(
-            f"{text} is an abbreviation, and the same stands for several time zones; "
-            f"write the zone's name, such as {ABBREVIATIONS[text]}"
-        )
-    if meaning == "among":
-        raise DateError(_REFUSED["among"])
-    raise DateError(f"{quoted(text)} is no part of a date that is known here; {EXPECTED}")
-
-
 def _named(token: Token, language: str) -> Token:
     if token.kind != "name":
         return token
@@ -198,27 +212,3 @@ def _named(token: Token, language: str) -> Token:
     if named.month is None and named.weekday is None:
         raise DateError(f"{quoted(token.text)} is no name of a month or a day of the week")
     return named
-
-
-#: What says nothing about the date.
-_SILENT = frozenset({"space", "hour word"})
-#: Numbers: what piece they make, and the order in which they are written.
-_NUMERIC: dict[str, tuple[Kind, int]] = {
-    "ymd": ("ymd", 1), "dmy": ("ymd", -1), "ym": ("ym", 1), "my": ("ym", -1), "dotted": ("dotted", 1),
-    "number": ("number", 1),
-}  # fmt: skip
-_REFUSED = {
-    "offset": "{} looks like an offset from UTC, which does not tell the zone; write the time and the zone's name, "
-    "such as 2021-06-07 14:00 Europe/Berlin, and an end as in 2021-06-07 10:00-12:00",
-    "short": "{} has a year of two digits; write all four, such as 2021-06-07",
-    "among": "it gives more than one date; write a line for each date",
-    "unknown": "{} is no part of a date; " + EXPECTED,
-}
-_SPECIAL: dict[str, Callable[[re.Match[str], str], Token | None]] = {
-    "slashed": _slashed,
-    "time": _time,
-    "zone": _zone,
-    "word": _word,
-    "name": lambda _match, text: Token("name", text),
-    "join": lambda _match, text: Token("join", text),
-}

@@ -35,12 +35,17 @@ def without_html(source: str) -> str:
     return _ELEMENT.sub(_macro, source) if "</" in source else source
 
 
-def _character(entity: re.Match[str]) -> str:
+def _unescaped(entity: re.Match[str]) -> str:
+    """Return the character of an entity, or the entity where HTML has none of its name."""
     character = html.unescape(f"&#{entity[1]};" if entity[1] else f"&{entity[2]};")
-    if len(character) > 2:
+    return entity[0] if len(character) > 2 else character
+
+
+def _character(entity: re.Match[str]) -> str:
+    character = _unescaped(entity).replace("\N{NO-BREAK SPACE}", " ")
+    if character == entity[0] or character in "\\^~":
         return entity[0]
-    character = " " if character == "\N{NO-BREAK SPACE}" else character
-    return entity[0] if character in "\\^~" else _SPECIAL.sub(lambda found: rf"\{found[0]}", character)
+    return _SPECIAL.sub(lambda found: rf"\{found[0]}", character)
 
 
 def _macro(element: re.Match[str]) -> str:
@@ -61,6 +66,8 @@ def latex_text(source: str) -> Text:
     ``%`` is text, as in BibTeX itself; a macro that is not known is kept as it was written, and so is everything where
     the braces or the mathematics cannot be followed. Nothing is lost but control characters, which are no text.
     """
+    if not source:
+        return Text()
     source = _WHITE.sub(" ", composed(_CONTROL.sub("", without_html(source))))
     if not _TEX.search(source):
         return Text.plain(source.strip(" "))
@@ -165,24 +172,18 @@ def _letter(written: re.Match[str]) -> str:
     return written[0] if written[0].startswith("{") else f"{{{written[0]}}}"
 
 
-#: The signs that programs write as commands: ``{\textless}``, ``\textunderscore{}``, ``$\sim$``.
-_SIGNS = {
-    **{"textless": "<", "textgreater": ">", "lt": "<", "gt": ">", "langle": "<", "rangle": ">"},
-    **{"textbar": "|", "textunderscore": "_", "textdollar": "$", "textasciicircum": "^", "textasciitilde": "~"},
-    **{"sim": "~", "textbackslash": "\\", "textquotesingle": "'", "slash": "/", "textendash": "–"},
-    **{"textbraceleft": "{", "textbraceright": "}"},
-}
-_COMMAND = re.compile(rf"\\({'|'.join(_SIGNS)})(?![A-Za-z])(?:\s*\{{\}}|\s+)?")
+#: Signs that programs write as commands: ``{\textless}``, ``\textunderscore{}``; some are plainer in addresses.
+_SIGN = re.compile(r"\\([A-Za-z]{2,})(?:\s*\{\}|\s+)?")
+_PLAIN_SIGNS = {"lt": "<", "gt": ">", "langle": "<", "rangle": ">", "sim": "~"}
 #: One sign in braces or as mathematics: ``{\_}``, ``{$<$}``, ``\(<\)``.
 _ALONE = re.compile(r"\{?(?:\$|\\\()\s*([^\w\s$\\{}]|_)\s*(?:\$|\\\))\}?|\{\s*\\?([^\w\s{}\\]|_)\s*\}")
-_ESCAPED_ENTITY = re.compile(r"\\?&#?\w+;")
 
 
 def verbatim_latex(source: str) -> str:
     r"""Return an address or a number from a field: ``\url{…}`` and escapes such as ``\_`` undone, all else as it is."""
     wrapped = re.fullmatch(r"\s*\\(?:url|path|href|nolinkurl)\s*\{(.*?)\}(?:\s*\{.*\})?\s*", source, re.DOTALL)
-    inner = _ESCAPED_ENTITY.sub(_unescaped, wrapped[1] if wrapped else source)
-    signs = _COMMAND.sub(lambda found: _SIGNS[found[1]], inner.replace("\\ensuremath{", "{"))
+    inner = _ENTITY.sub(_unescaped, wrapped[1] if wrapped else source)
+    signs = _SIGN.sub(_sign, inner.replace("\\ensuremath{", "{"))
     tilde = re.sub(r"\\~\s*(?:\{\})?", "~", _ALONE.sub(lambda found: found[1] or found[2], signs))
     address = re.sub(r"\\([_%#&$^{}<>])", r"\1", tilde).strip()
     while address.startswith("{") and address.endswith("}"):
@@ -190,9 +191,11 @@ def verbatim_latex(source: str) -> str:
     return address
 
 
-def _unescaped(entity: re.Match[str]) -> str:
-    character = html.unescape(entity[0].removeprefix("\\"))
-    return entity[0] if character.startswith("&") and len(character) > 1 else character
+def _sign(command: re.Match[str]) -> str:
+    """Return the sign that a command stands for, or the command where it stands for none."""
+    from sphinx_seminar.reading.latex.macros import symbol_of
+
+    return _PLAIN_SIGNS.get(command[1]) or symbol_of(command[1]) or command[0]
 
 
 #: How deep groups may nest; what is deeper was written by no person.

@@ -24,9 +24,11 @@ _ARGUMENTS = {
 _BEHIND_SCRIPTS = _LISTS["signs"] | _FONTS | _FRACTIONS | (_WORDS - {"mbox"})
 _DELIMITERS = _LISTS["delimiters"] | frozenset("{}|()[]|/.<>")
 
-_TOKEN = re.compile(r"\\(?P<name>[A-Za-z]+)|\\(?P<sign>.)|(?P<wrong>\^\^|[%#&$~\\\n])", re.DOTALL)
+_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\S", re.DOTALL)
 #: Signs that a backslash makes a space, a bracket or themselves; a line end or a letter with an accent is none of them.
 _SIGNS = frozenset(",;:!. {}|%#&$_>-/")
+#: Signs that do more than show themselves, unless a backslash stands before them; one at the end begins no command.
+_ACTIVE = frozenset("%#&$~\\")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*(\{\s*\})?")
 #: What a text inside a formula may hold; scripts and most commands need mathematics.
 _PROSE = re.compile(r"(?:[^\\^_{}$]|\\[ ,;:!%&#])*")
@@ -34,11 +36,11 @@ _PROSE = re.compile(r"(?:[^\\^_{}$]|\\[ ,;:!%&#])*")
 
 def is_harmless(formula: str) -> bool:
     """Tell whether a formula, without its dollar signs, does nothing but show mathematics, and can be set."""
-    for token in _TOKEN.finditer(formula):
-        name, sign = token["name"], token["sign"]
-        if token["wrong"] or (name and name not in _COMMANDS) or (sign and sign not in _SIGNS):
-            return False
-    return bool(formula.strip()) and formula.isprintable() and _Formula(formula).can_be_set()
+    tokens = _TOKEN.findall(formula)
+    shows = (
+        token[1:] in _COMMANDS or token[1:] in _SIGNS if token[0] == "\\" else token not in _ACTIVE for token in tokens
+    )
+    return bool(tokens) and formula.isprintable() and all(shows) and _Formula(tokens).can_be_set()
 
 
 def unknown_commands(formula: str) -> list[str]:
@@ -68,8 +70,8 @@ def _require(condition: bool) -> None:
 class _Formula:
     """A formula that is being followed as TeX would, token by token: a sign, or a command with its backslash."""
 
-    def __init__(self, formula: str) -> None:
-        self._tokens = re.findall(r"\\(?:[A-Za-z]+|.)|\S", formula, re.DOTALL)
+    def __init__(self, tokens: list[str]) -> None:
+        self._tokens = tokens
         self._at = 0
 
     def can_be_set(self) -> bool:

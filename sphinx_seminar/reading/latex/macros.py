@@ -153,6 +153,8 @@ def _macro_spans(node: Any, kind: SpanKind) -> list[Span] | None:
 
 def symbol_of(name: str) -> str:
     """Return the character that a macro without arguments stands for, or ``""`` where it stands for none."""
+    if name in _SYMBOLS:
+        return _SYMBOLS[name]
     symbol = getattr(_MACROS.get_macro_spec(name), "simplify_repl", None)
     return symbol if isinstance(symbol, str) and "%" not in symbol and name not in _NOT_WORDS else ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import (
@@ -32,6 +31,7 @@ from sphinx_seminar.reading.sessions.cells import (
     RowReader,
     columns_of,
     read_mixed,
+    untitled,
     with_waiting_columns,
     without_targets,
 )
@@ -89,7 +89,7 @@ def read_sessions(table: Table, language: str = "en", day: dt.date | None = None
     """
     table, headless = _with_headers(with_waiting_columns(table), language)
     columns = columns_of(table)
-    problems = [*headless, *_untitled_table(table, columns)]
+    problems = [*headless, *untitled(table, columns, "a session; expected a word such as Title, Topic or Talk")]
     zone = _zone_of_headers(table, columns, problems)
     table = with_days(table, {each for name in ("date", "start", "end") for each in columns.known.get(name, ())})
     readers = [RowReader(row, table, columns, language) for row in table.rows]
@@ -105,7 +105,11 @@ def read_sessions(table: Table, language: str = "en", day: dt.date | None = None
             continue
         session, own_papers, before = _session(reader, before, zone, kind)
         if before.lost and heads_hours and reader.cell("date"):
-            reader.problems = [_of_rows_below(problem) for problem in reader.problems]
+            below = "So are the rows below it that have only hours."
+            reader.problems = [
+                replace(each, message=f"{each.message} {below}") if each.subtype == "date" else each
+                for each in reader.problems
+            ]
         if any(hours_alone) and session.when is None and session.duration is None and session.title and before.day:
             session = replace(session, when=When(first=before.day, last=before.day, precision="day"))
             reader.problems.append(without_hours(before.day, reader.row.line))
@@ -141,22 +145,6 @@ def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ..
 def _has_hours_alone(reader: RowReader) -> bool:
     """Tell whether a row has hours and no date, so that it is on the day of the row above it."""
     return not reader.cell("date") and any(map(reader.cell, ("time", "start")))
-
-
-def _of_rows_below(problem: Problem) -> Problem:
-    """Let the message on a refused date say that the rows below, which have only hours, lose their day by it."""
-    if problem.subtype != "date":
-        return problem
-    return replace(problem, message=f"{problem.message} So are the rows below it that have only hours.")
-
-
-def _untitled_table(table: Table, columns: Columns) -> Iterator[Problem]:
-    if table.headers and table.rows and "title" not in columns.known:
-        message = (
-            "no header of this table means the title of a session; expected a word such as Title, Topic or Talk; "
-            "another column takes its place"
-        )
-        yield Problem("data", message, table.line)
 
 
 def _zone_of_headers(table: Table, columns: Columns, problems: list[Problem]) -> str:

@@ -70,6 +70,13 @@ def columns_of(table: Table) -> Columns:
     return columns_by(meanings, _SHARED)
 
 
+def untitled(table: Table, columns: Columns, meant: str) -> Iterator[Problem]:
+    """Say of a table that none of its headers means the title of what it declares."""
+    if table.headers and table.rows and "title" not in columns.known:
+        message = f"no header of this table means the title of {meant}; another column takes its place"
+        yield Problem("data", message, table.line)
+
+
 def with_waiting_columns(table: Table, meaning: Callable[[str], str] = meaning_of) -> Table:
     """Write the release in a header such as "Solution (from due)" into each cell below it, before every link."""
     kinds = {*RESOURCE_KINDS, *ASSIGNMENT_KINDS, "resources"}

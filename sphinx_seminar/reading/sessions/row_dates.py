@@ -158,14 +158,23 @@ def chain(sessions: Sequence[Session]) -> Reading[tuple[Session, ...]]:
     before: _End | None = None
     for session in sessions:
         follows = _follows(session, before)
-        if follows and before is not None:
-            session = _started(session, before)
+        if follows and before is not None and session.duration is not None:
+            own, above = session.when or When(), before.session.when or When()
+            day, starts, zone = before.moment.date(), before.moment.time(), own.timezone or above.timezone
+            when = When(own.text, day, day, starts, precision="minute", timezone=zone, offset=above.offset)
+            session = replace(session, when=lasting(when, session.duration))
         elif before is not None:
             problems += _contradictions(before, session)
         elif follows and not (chained and _follows(chained[-1], None)):
-            problems.append(_unknown(session))
+            message = (
+                f"{quoted(str(session.title))} has a duration and no start, and the row before it has no end; expected "
+                "a time, or a duration there; it is shown without a time"
+            )
+            problems.append(Problem("data", message, session.place.line))
         chained.append(session)
-        before = _end(session, chained=follows)
+        when, before = session.when or When(), None
+        if when.last is not None and when.ends is not None:
+            before = _End(dt.datetime.combine(when.last, when.ends), session, chained=follows)
     return Reading(tuple(chained), tuple(problems))
 
 
@@ -181,55 +190,24 @@ def _follows(session: Session, before: _End | None) -> bool:
     return when.first == when.last == before.moment.date()
 
 
-def _started(session: Session, before: _End) -> Session:
-    """Let a session with a duration begin at the end of the one before it, in its zone unless it names another."""
-    assert session.duration is not None
-    own, above = session.when or When(), before.session.when or When()
-    day, starts, zone = before.moment.date(), before.moment.time(), own.timezone or above.timezone
-    when = When(own.text, day, day, starts, precision="minute", timezone=zone, offset=above.offset)
-    return replace(session, when=lasting(when, session.duration))
-
-
-def _end(session: Session, chained: bool) -> _End | None:
-    when = session.when
-    if when is None or when.last is None or when.ends is None:
-        return None
-    return _End(dt.datetime.combine(when.last, when.ends), session, chained)
-
-
 def _contradictions(before: _End, session: Session) -> list[Problem]:
+    """Point out a fixed start that overlaps with the row above, or leaves a gap behind one that was worked out."""
     when = session.when
     if when is None or when.first is None or when.starts is None or before.session.duration is None:
         return []
     start = dt.datetime.combine(when.first, when.starts)
     elsewhere = before.session.location and session.location and before.session.location != session.location
-    if start < before.moment and start.date() == before.moment.date() and not elsewhere:
-        fault = f"before {_named(before.session)} above it ends, at {before.moment:%H:%M}"
-    elif before.chained and start > before.moment and start.date() == before.moment.date():
-        fault = (
-            f"{_minutes(start - before.moment)} after {_named(before.session)} above it ends, at {before.moment:%H:%M}"
-        )
+    minutes = (start - before.moment) // dt.timedelta(minutes=1)
+    if start.date() != before.moment.date():
+        return []
+    if start < before.moment and not elsewhere:
+        place = "before"
+    elif before.chained and start > before.moment:
+        place = f"{minutes} minute{'' if minutes == 1 else 's'} after"
     else:
         return []
     message = (
-        f"{_named(session)} starts at {start:%H:%M}, {fault}; expected a time or a duration that agrees. Both are "
-        "shown as written"
+        f"{quoted(str(session.title))} starts at {start:%H:%M}, {place} {quoted(str(before.session.title))} above it "
+        f"ends, at {before.moment:%H:%M}; expected a time or a duration that agrees. Both are shown as written"
     )
     return [Problem("data", message, session.place.line)]
-
-
-def _unknown(session: Session) -> Problem:
-    message = (
-        f"{_named(session)} has a duration and no start, and the row before it has no end; expected a time, or a "
-        "duration there; it is shown without a time"
-    )
-    return Problem("data", message, session.place.line)
-
-
-def _named(session: Session) -> str:
-    return quoted(str(session.title))
-
-
-def _minutes(length: dt.timedelta) -> str:
-    minutes = length // dt.timedelta(minutes=1)
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"

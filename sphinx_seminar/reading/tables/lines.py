@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -55,7 +54,11 @@ def read_markdown_table(text: str) -> Reading[Table]:
         if place == head or (ruled and place == ruled):
             continue
         if "|" not in line and len(headers.cells) > 1:
-            problems.append(_no_row(line, number))
+            message = (
+                f"the line {quoted(line.strip())} is no row of the table: expected cells between vertical bars; it is "
+                "shown as a row of its own"
+            )
+            problems.append(Problem("data", message, number))
             # Words rather than a date: as a title they are nothing that could be misread.
             titles = [place for place, header in enumerate(headers.cells) if meaning_of(header) == "title"] or [0]
             rows.append(Row(number, tuple(line * (place == titles[0]) for place in range(len(headers.cells)))))
@@ -88,37 +91,20 @@ def _at_bars(line: str, cell: re.Pattern[str]) -> list[str]:
     return cells[:-1] if len(cells) > 1 and not cells[-1] and line.endswith("|") else cells
 
 
-def _no_row(line: str, number: int) -> Problem:
-    message = (
-        f"the line {quoted(line.strip())} is no row of the table: expected cells between vertical bars; it is shown as "
-        "a row of its own"
-    )
-    return Problem("data", message, number)
-
-
 #: The separators that are looked for; the first wins a tie.
 SEPARATORS = (",", ";", "\t")
 #: A first line with which spreadsheets name the separator.
 _DECLARED = re.compile(r"\A\"?sep=(?P<separator>[,;\t|])\"?\n", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    separator: str
-    quoted: re.Pattern[str]
-    plain: re.Pattern[str]
-
-
 @lru_cache(maxsize=8)
-def _grammar(separator: str) -> _Grammar:
+def _grammar(separator: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions for a cell in quotation marks, and for any other."""
     mark = re.escape(separator)
     space = " " if separator == "\t" else r"[ \t]"
-    return _Grammar(
-        separator,
-        # Possessive: a mark that is missing costs one look at the text up to the next mark.
-        re.compile(rf'{space}*+"((?:[^"]|"")*+)"{space}*+(?={mark}|\n|\Z)'),
-        re.compile(rf"[^{mark}\n]*+"),
-    )
+    # Possessive: a mark that is missing costs one look at the text up to the next mark.
+    quoted_cell = re.compile(rf'{space}*+"((?:[^"]|"")*+)"{space}*+(?={mark}|\n|\Z)')
+    return quoted_cell, re.compile(rf"[^{mark}\n]*+")
 
 
 def read_separated(text: str, separator: str = "") -> Reading[Table]:
@@ -133,7 +119,7 @@ def read_separated(text: str, separator: str = "") -> Reading[Table]:
     if not separator or separator not in text:
         separator = _separator(text)
     problems: list[Problem] = []
-    rows = list(_rows(text, _grammar(separator), problems))
+    rows = list(_rows(text, separator, problems))
     if not rows:
         return none_of("this table is empty; expected headers and rows", 0)
     read = tabulated(rows[0], rows[1:], separator)
@@ -144,23 +130,23 @@ def _separator(text: str) -> str:
     """Return the separator that makes the most sense of the header line, else of the number of its cells."""
     scores = []
     for candidate in SEPARATORS:
-        header = next(_rows(text, _grammar(candidate), []), Row(1, ()))
+        header = next(_rows(text, candidate, []), Row(1, ()))
         known = sum(bool(meaning_of(cell)) for cell in header.cells)
         scores.append((known if len(header.cells) > 1 else 0, len(header.cells), candidate))
     return max(scores, key=lambda score: score[:2])[2]
 
 
-def _rows(text: str, grammar: _Grammar, problems: list[Problem]) -> Iterator[Row]:
+def _rows(text: str, separator: str, problems: list[Problem]) -> Iterator[Row]:
     """Yield the rows with something in them, each with the line that it starts in."""
     position, line, headers = 0, 1, Row(0, ())
     while position < len(text):
         if text[position] == "#":
             end = text.find("\n", position)
             end = len(text) if end < 0 else end
-            if _is_comment(text[position + 1 : end], grammar.separator, headers.cells):
+            if _is_comment(text[position + 1 : end], separator, headers.cells):
                 position, line = end + 1, line + 1
                 continue
-        cells, end = _cells(text, position, line, grammar, problems)
+        cells, end = _cells(text, position, line, separator, problems)
         if any(cell.strip() for cell in cells):
             headers = headers if headers.cells else Row(line, cells)
             yield Row(line, cells)
@@ -178,19 +164,18 @@ def _is_comment(rest: str, separator: str, headers: Sequence[str]) -> bool:
     return spaced and not (headers and meaning_of(headers[0]) == "number")
 
 
-def _cells(
-    text: str, position: int, line: int, grammar: _Grammar, problems: list[Problem]
-) -> tuple[tuple[str, ...], int]:
+def _cells(text: str, position: int, line: int, separator: str, problems: list[Problem]) -> tuple[tuple[str, ...], int]:
     """Read one row; return its cells and where its line ends."""
+    quoted_cell, plain_cell = _grammar(separator)
     cells: list[str] = []
     unclosed = ""
     while True:
-        found = grammar.quoted.match(text, position)
+        found = quoted_cell.match(text, position)
         if found is not None:
             cells.append(found[1].replace('""', '"'))
             line += 0 if unclosed else found[0].count("\n")
         else:
-            found = grammar.plain.match(text, position)
+            found = plain_cell.match(text, position)
             assert found is not None
             cells.append(found[0])
             if not unclosed and found[0].lstrip().startswith('"'):
@@ -198,17 +183,14 @@ def _cells(
         position = found.end()
         if position >= len(text) or text[position] == "\n":
             if unclosed:
-                problems.append(_unclosed(unclosed, line))
+                message = (
+                    f"the quotation mark that opens the cell {quoted(unclosed)} is not closed; expected another before "
+                    "the next separator or the end of the line, and two for one inside of a cell. The cell is shown as "
+                    "it stands"
+                )
+                problems.append(Problem("data", message, line))
             return tuple(cells), position
         position += 1
-
-
-def _unclosed(cell: str, line: int) -> Problem:
-    message = (
-        f"the quotation mark that opens the cell {quoted(cell)} is not closed; expected another before the "
-        "next separator or the end of the line, and two for one inside of a cell. The cell is shown as it stands"
-    )
-    return Problem("data", message, line)
 
 
 def chunks_of(text: str) -> Iterator[tuple[int, str]]:

@@ -48,14 +48,26 @@ def tabulated(headers: Row, rows: Sequence[Row], separator: str) -> Reading[Tabl
     named = _named([headers.cells[number].strip() for number in kept], kept, headers.line)
     problems = list(named.problems)
     fitted = []
+    width = len(headers.cells)
     for row in rows:
-        extra = _without_blank_end(row.cells[len(headers.cells) :])
+        extra = list(row.cells[width:])
+        while extra and not extra[-1].strip():
+            extra.pop()
         cells = [row.cells[number].strip() if number < len(row.cells) else "" for number in kept]
         if extra:
-            problems.append(_too_long(row, len(headers.cells), len(headers.cells) + len(extra)))
+            message = (
+                f"this row has {width + len(extra)} cells, but the table has {width} columns; expected quotation marks "
+                "around a cell that contains the separator, or a backslash before it in Markdown. What is too much is "
+                "shown in the last column"
+            )
+            problems.append(Problem("data", message, row.line))
             cells[-1] = separator.join([cells[-1], *extra] if cells[-1] else extra).strip()
         elif len(row.cells) <= kept[-1]:
-            problems.append(_too_short(row, len(kept)))
+            message = (
+                f"this row has {len(row.cells)} cells, but the table has {len(kept)} columns; expected a separator for "
+                "each; the missing cells are empty"
+            )
+            problems.append(Problem("data", message, row.line))
         fitted.append(Row(row.line, tuple(cells)))
     return Reading(Table(named.value, tuple(fitted), headers.line), tuple(problems))
 
@@ -83,30 +95,6 @@ def _named(names: Sequence[str], numbers: Sequence[int], line: int) -> Reading[t
             )
             problems.append(Problem("data", message, line))
     return Reading(tuple(headers.values()), tuple(problems))
-
-
-def _without_blank_end(cells: Sequence[str]) -> list[str]:
-    end = len(cells)
-    while end and not cells[end - 1].strip():
-        end -= 1
-    return list(cells[:end])
-
-
-def _too_long(row: Row, expected: int, found: int) -> Problem:
-    message = (
-        f"this row has {found} cells, but the table has {expected} columns; expected quotation marks around a "
-        "cell that contains the separator, or a backslash before it in Markdown. What is too much is shown in the "
-        "last column"
-    )
-    return Problem("data", message, row.line)
-
-
-def _too_short(row: Row, expected: int) -> Problem:
-    message = (
-        f"this row has {len(row.cells)} cells, but the table has {expected} columns; expected a separator for each; "
-        "the missing cells are empty"
-    )
-    return Problem("data", message, row.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,16 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-def _is_table(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.table) and "sem-table" in node["classes"]
+def _is_dated(node: nodes.Node) -> bool:
+    """Tell whether a node is a table of ours, or a moment that a browser can read."""
+    is_table = isinstance(node, nodes.table) and "sem-table" in node["classes"]
+    return is_table or (isinstance(node, web_text) and node["tag"] == "time")
 
 
-def _tells_time(node: nodes.Node) -> bool:
-    return isinstance(node, web_text) and node["tag"] == "time"
-
-
-def _is_ticked(node: nodes.Node) -> bool:
-    return isinstance(node, web_text) and not node["attributes"].keys().isdisjoint(("data-paper", "data-work"))
-
-
-def _is_deck(node: nodes.Node) -> bool:
-    return isinstance(node, embedded_deck)
+def _is_ticked_or_opened(node: nodes.Node) -> bool:
+    """Tell whether a node is a paper or an assignment that readers tick, or a deck that they open in the page."""
+    ticked = isinstance(node, web_text) and not node["attributes"].keys().isdisjoint(("data-paper", "data-work"))
+    return ticked or isinstance(node, embedded_deck)
 
 
 #: The style sheets of web pages, and of an EPUB.
@@ -41,8 +37,8 @@ WEB_STYLES, EPUB_STYLES = "seminar.css", "seminar-epub.css"
 
 #: For each script the nodes for which a page loads it.
 _SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
-    "seminar-schedule.js": lambda node: _is_table(node) or _tells_time(node),
-    "seminar-material.js": lambda node: _is_ticked(node) or _is_deck(node),
+    "seminar-schedule.js": _is_dated,
+    "seminar-material.js": _is_ticked_or_opened,
 }
 
 

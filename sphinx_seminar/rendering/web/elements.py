@@ -44,9 +44,9 @@ class folded(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its 
     """Folded content (``<details>``) behind a line, its ``summary``; only web pages hold it."""
 
 
-def fold(summary: str, *content: nodes.Node, classes: tuple[str, ...] = ("sem-fold",)) -> folded:
+def fold(summary: object, *content: nodes.Node, classes: tuple[str, ...] = ("sem-fold",)) -> folded:
     """Return content behind a summary; the class ``no-search`` keeps what repeats other words out of the search."""
-    return folded("", *content, summary=summary, classes=list(classes))
+    return folded("", *content, summary=str(summary), classes=list(classes))
 
 
 def _open_fold(writer: HTML5Translator, node: folded) -> None:
@@ -80,7 +80,7 @@ class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils nam
     """
 
 
-def _open_deck(writer: HTML5Translator, node: embedded_deck) -> None:
+def _write_deck(writer: HTML5Translator, node: embedded_deck) -> None:
     """Write the picture of the first page as a link to the deck; a script puts the viewer in its place on a click.
 
     Nothing of the deck is loaded before, and no wheel is caught in it. Without a script, on phones, whose browsers show
@@ -104,10 +104,7 @@ def _open_deck(writer: HTML5Translator, node: embedded_deck) -> None:
     else:
         writer.body.append(writer.encode(node["title"]))
     writer.body.append("</a>\n</div>\n")
-
-
-def _close_deck(_writer: HTML5Translator, _node: embedded_deck) -> None:
-    """Everything is written when the node is opened."""
+    raise nodes.SkipNode
 
 
 def setup_web_elements(app: Sphinx) -> None:
@@ -116,4 +113,4 @@ def setup_web_elements(app: Sphinx) -> None:
     app.add_node(web_block, html=(_open, _close))
     app.add_node(group_entry, html=(_open_group, _close_group))
     app.add_node(folded, html=(_open_fold, _close_fold))
-    app.add_node(embedded_deck, html=(_open_deck, _close_deck))
+    app.add_node(embedded_deck, html=(_write_deck, None))

@@ -5,12 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from sphinx_seminar.report.checks.assignments import (
-    due_together,
-    due_without_meeting,
-    without_due_date,
-    without_solution,
-)
 from sphinx_seminar.report.checks.materials import (
     misnumbered,
     open_solutions,
@@ -22,11 +16,15 @@ from sphinx_seminar.report.checks.materials import (
 from sphinx_seminar.report.checks.people import comma_names, spelt_twice
 from sphinx_seminar.report.checks.sessions import (
     beside_the_meetings,
+    due_together,
+    due_without_meeting,
     idle_days_off,
     left_open,
     of_another_term,
     open_dates,
     without,
+    without_due_date,
+    without_solution,
 )
 from sphinx_seminar.report.findings import Finding, Matter, Result
 

@@ -240,3 +240,29 @@ def test_a_new_title_writes_no_page_of_an_epub_that_does_not_show_it(tmp_path: P
 def test_an_epub_that_is_made_again_has_nothing_to_say_of_our_file_among_its_own(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, {"index.md": "# Kernels\n\n```{lecture}\n```\n"}, {"copyright": "2021", "version": "1"})
     assert [book.build("epub").warnings for _build in range(2)] == [[], []]
+
+
+def test_a_build_where_nothing_changed_loads_neither_exports_nor_the_book(tmp_path: Path) -> None:
+    conf = """\
+import sys
+from pathlib import Path
+
+extensions = ["myst_parser", "sphinx_seminar"]
+seminar_bibliography = ["refs.bib"]
+
+
+def note_rooms(app, _exception):
+    rooms = {name.split(".")[1] for name in sys.modules if name.startswith("sphinx_seminar.")}
+    Path(app.confdir, "rooms.txt").write_text(" ".join(rooms))
+
+
+def setup(app):
+    app.connect("build-finished", note_rooms, priority=999)
+"""
+    book = Manuscript(tmp_path, {**FILES, "conf.py": conf})
+    drawn = {"book", "exports", "planning"}
+    loaded = []
+    for _build in range(2):
+        assert book.sphinx_build().returncode == 0
+        loaded.append(drawn & set((book.source / "rooms.txt").read_text().split()))
+    assert loaded == [drawn, set()]

@@ -14,7 +14,7 @@ import pytest
 
 from sphinx_seminar.building import gathering, steps, writing_exports
 from sphinx_seminar.building.incremental import digests, outdated, output_state
-from sphinx_seminar.building.incremental.reference_targets import Targets
+from sphinx_seminar.building.incremental.other_documents import Targets
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.domain.domain import SeminarDomain
 from sphinx_seminar.reading.citations import reader

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_seminar.cli.commands import main
-from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
+from sphinx_seminar.cli.importing.markdown.html_reading import with_pipe_tables
 from sphinx_seminar.reading.tables import read_table
 
 SITE = {

@@ -21,7 +21,8 @@ def read(
     except_: str = "",
     language: str = "en",
 ) -> tuple[Plan | None, list[str]]:
-    reading = read_plan(starts, ends, meets, every, except_, language)
+    options = {"starts": starts, "ends": ends, "meets": meets, "every": every, "except": except_}
+    reading = read_plan(options, language)
     assert {problem.subtype for problem in reading.problems} <= {"plan"}
     return reading.value, [problem.message for problem in reading.problems]
 
@@ -303,11 +304,18 @@ def test_a_term_that_is_not_understood_gives_no_dates(options: dict[str, str], r
 
 
 def test_problems_know_their_lines() -> None:
-    texts = ("2021-04-12", "2021-07-16", "Mon 14:00\nsometimes", "", "2021-05-24 Whit Monday\n\nsome day")
-    assert [problem.line for problem in read_plan(*texts).problems] == [2, 3]
+    options = {
+        "starts": "2021-04-12",
+        "ends": "2021-07-16",
+        "meets": "Mon 14:00\nsometimes",
+        "except": "2021-05-24 Whit Monday\n\nsome day",
+    }
+    assert [problem.line for problem in read_plan(options).problems] == [2, 3]
     lines = {"starts": 10, "ends": 11, "meets": 12, "every": 14, "except": 15}
-    assert [problem.line for problem in read_plan(*texts, lines=lines).problems] == [13, 17]
-    assert [problem.line for problem in read_plan("2021-04-12", "", "Mon", "", "", lines=lines).problems] == [10]
+    assert [problem.line for problem in read_plan(options, lines=lines).problems] == [13, 17]
+    assert [problem.line for problem in read_plan({"starts": "2021-04-12", "meets": "Mon"}, lines=lines).problems] == [
+        10
+    ]
 
 
 def test_office_hours_are_regular_times() -> None:
@@ -335,8 +343,9 @@ def test_office_hours_in_words_stay_words(text: str) -> None:
 def test_nothing_that_is_written_raises_an_error(words: list[str]) -> None:
     text = " ".join(words)
     for language in ("en", "de", "ja"):
-        assert read_plan(text, text, text, text, text, language).value is None or text.strip()
-        read_plan("2021-04-12", "2021-07-16", text, "", text, language)
+        every_option = dict.fromkeys(("starts", "ends", "meets", "every", "except"), text)
+        assert read_plan(every_option, language).value is None or text.strip()
+        read_plan({"starts": "2021-04-12", "ends": "2021-07-16", "meets": text, "except": text}, language)
         assert read_office_hours(text, language).problems == ()
 
 

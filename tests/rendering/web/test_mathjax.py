@@ -13,6 +13,7 @@ from sphinx.errors import ConfigError
 from sphinx_seminar.cli.commands import main
 from sphinx_seminar.rendering.web import mathjax
 from tests.authoring import Manuscript
+from tests.browser import hosts, requests_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from tests.built import Built
 
-COURSES = [path.parent for path in sorted((Path(__file__).parents[3] / "docs/courses").glob("*/conf.py"))]
 LOCAL = {"seminar_local_mathjax": True}
 FORMULAS = r"""
 Ridge regression minimises $\|y - Xw\|^2 + \lambda\|w\|^2$.
@@ -49,18 +49,6 @@ def test_a_formula_is_drawn_without_a_network(tmp_path: Path, open_book: Callabl
     page.emulate_media(media="print")
     assert page.locator("mjx-container").evaluate_all("all => all.map(one => one.offsetHeight > 5)") == [True, True]
     assert page.locator("mjx-merror").count() == 0
-
-
-def requests_of(page: Page) -> list[str]:
-    """Return the list that every request of a page is going to be added to."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    return asked
-
-
-def hosts(addresses: list[str]) -> set[str]:
-    """Return the servers that were asked; the browser asks itself for the program that shows decks."""
-    return {urlsplit(address).netloc for address in addresses if address.startswith("http")}
 
 
 def test_without_the_setting_sphinx_does_as_ever(tmp_path: Path) -> None:
@@ -127,18 +115,3 @@ def test_a_new_book_asks_nobody_outside(tmp_path: Path, open_book: Callable[...,
     page.wait_for_load_state("networkidle")
     assert hosts(asked) == {urlsplit(page.url).netloc}
     assert page.locator("button.copybtn").count() == 1
-
-
-@pytest.mark.parametrize("course", COURSES, ids=[course.name for course in COURSES])
-def test_no_page_of_our_courses_asks_a_server_outside(
-    course: Path, tmp_path: Path, open_book: Callable[..., Page]
-) -> None:
-    built = Manuscript.copy_of(course, tmp_path).build()
-    page = open_book(built.folder)
-    home = page.url.removesuffix("index.html")
-    asked = requests_of(page)
-    for docname in sorted(built.app.env.found_docs):
-        page.goto(f"{home}{docname}.html")
-        formulas = built.page(docname).select(".math")
-        page.wait_for_function("count => document.querySelectorAll('mjx-container').length >= count", arg=len(formulas))
-    assert hosts(asked) == {urlsplit(home).netloc}

@@ -10,10 +10,9 @@ from typing import cast
 
 from sphinx_seminar.cli.book_folder import RefusedError, cell_text
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of, without_front
-from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
+from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html, with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
 from sphinx_seminar.cli.importing.markdown.line_writer import is_menu
-from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
 from sphinx_seminar.cli.importing.schedule_kinds import is_schedule_of_data, without_looks
