@@ -13,25 +13,28 @@ from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import links_in
 from sphinx_seminar.model.text import folded
 
-
-def entries_of(block: Block, year: Year | None) -> list[Entry]:
-    """Return the items of a list, each as if it were a session."""
-    return [replace(_entry_of(item, year), more=item.rest) for item in _events(block.items)]
-
-
 #: A bold label before a title, as Just the Class has them, and labels that are those of sessions, or of work.
 _LABELLED = re.compile(r"(?:\*\*|__)(?P<label>[^*_\[\]]{2,30}?):?(?:\*\*|__)\s*:?\s*(?P<rest>\[.*)?")
-
-
 KINDS = re.compile(
     r"\b(?:lec|lectures?|labs?|discussions?|disc|sections?|seminars?|talks?|sessions?|recitations?|tutorials?|exams?"
     r"|quiz(?:zes)?|midterms?|finals?|workshops?|guest|review|presentations?|meeting|class|break|holiday|vorlesung"
     r"|übung|cours|td|tp|clase|práctico|taller)\b|講義|演習|讲座|习题",
     re.IGNORECASE,
 )
-
-
 _OF_WORK = re.compile(r"\b(?:due|out|released?|assigned|deadline|abgabe|rendu|entrega)\b|截止|提出", re.IGNORECASE)
+_PLAN = re.compile(
+    r"(?:.* )?(?:schedule|timetable|lectures|sessions|(?:course|lecture|class) plan|semesterplan|terminplan|sitzungen"
+    r"|vorlesungsplan|seminarplan|ablaufplan|calendrier|planning|plan (?:du|de) cours|seances|cronograma|calendario"
+    r"|plan de clases|clases|sesiones)(?: .*)?\Z"
+    r"|.*(?:授業計画|講義計画|授業予定|講義予定|スケジュール|课程安排|教学计划|课程计划|教学安排|授课计划)"
+)
+#: How many items make a list that only counts one of sessions, and how long they are (characters).
+_COUNTED, _SHORT = 4, 120
+
+
+def entries_of(block: Block, year: Year | None) -> list[Entry]:
+    """Return the items of a list, each as if it were a session."""
+    return [replace(_entry_of(item, year), more=item.rest) for item in _events(block.items)]
 
 
 def _events(items: Sequence[Item]) -> list[Item]:
@@ -88,18 +91,6 @@ def _labelled(text: str, year: Year | None) -> Entry | None:
         return None
     kind = label.unit if label.number else found["label"].strip()
     return replace(entry, title=title, unit=label.unit, number=label.number, kind=kind)
-
-
-_PLAN = re.compile(
-    r"(?:.* )?(?:schedule|timetable|lectures|sessions|(?:course|lecture|class) plan|semesterplan|terminplan|sitzungen"
-    r"|vorlesungsplan|seminarplan|ablaufplan|calendrier|planning|plan (?:du|de) cours|seances|cronograma|calendario"
-    r"|plan de clases|clases|sesiones)(?: .*)?\Z"
-    r"|.*(?:授業計画|講義計画|授業予定|講義予定|スケジュール|课程安排|教学计划|课程计划|教学安排|授课计划)"
-)
-
-
-#: How many items make a list that only counts one of sessions, and how long they are (characters).
-_COUNTED, _SHORT = 4, 120
 
 
 def counted_entries(block: Block, heading: str, entries: Sequence[Entry]) -> list[Entry]:

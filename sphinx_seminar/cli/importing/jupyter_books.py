@@ -19,6 +19,15 @@ from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
 from sphinx_seminar.cli.importing.site_settings import data_in, leaves, settings_in
 
 _EXTENSION = "sphinx_seminar"
+CONFIG, CONTENTS = "_config.yml", "_toc.yml"
+#: What is no source of a book, and what of the hidden files is one.
+_BUILT = frozenset({"_build", "__pycache__", "node_modules"})
+_KEPT = frozenset({".gitignore", ".nojekyll"})
+_ENDINGS = (".md", ".ipynb", ".markdown")
+_DECLARED = re.compile(
+    r"^[\s\">]*(?:`{3,}|~{3,}|:{3,})\{(?:sem:)?(?P<name>lecture|session|session-table)\}", re.MULTILINE
+)
+_OF_THE_COURSE = re.compile(r"\b(?:schedule|syllabus|calendar|intro|index|welcome|course|home)")
 
 
 @dataclass(slots=True)
@@ -164,17 +173,6 @@ def with_lines(text: str, behind: int, new: Sequence[str]) -> str:
     file = MarkdownFile(text)
     file.insert(behind, new)
     return file.changed()
-
-
-CONFIG, CONTENTS = "_config.yml", "_toc.yml"
-#: What is no source of a book, and what of the hidden files is one.
-_BUILT = frozenset({"_build", "__pycache__", "node_modules"})
-_KEPT = frozenset({".gitignore", ".nojekyll"})
-_ENDINGS = (".md", ".ipynb", ".markdown")
-_DECLARED = re.compile(
-    r"^[\s\">]*(?:`{3,}|~{3,}|:{3,})\{(?:sem:)?(?P<name>lecture|session|session-table)\}", re.MULTILINE
-)
-_OF_THE_COURSE = re.compile(r"\b(?:schedule|syllabus|calendar|intro|index|welcome|course|home)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,12 @@ _LOOKS = frozenset(
 )
 #: Meanings of columns for what belongs to a session, which other tables have, too.
 _MATERIAL = frozenset({"resources", "kind", *RESOURCE_KINDS})
+#: How many columns of days make a calendar, with how many cells, and how many begin with a date (in hundred).
+_DAYS, _CELLS, _DATED = 2, 3, 60
+#: A day in numbers without its year, with which a cell begins.
+_HEAD = re.compile(r"\A\d{1,2}/\d{1,2}(?![\d/])")
+#: Fewer days may be the same by chance.
+_FEW = 4
 
 
 def is_schedule(table: Table) -> bool:
@@ -83,12 +89,6 @@ def is_topic_pool(table: Table) -> bool:
     return bool(table.rows) and len(table.headers) > 1 and not read_topics(table).problems
 
 
-#: How many columns of days make a calendar, with how many cells, and how many begin with a date (in hundred).
-_DAYS, _CELLS, _DATED = 2, 3, 60
-#: A day in numbers without its year, with which a cell begins.
-_HEAD = re.compile(r"\A\d{1,2}/\d{1,2}(?![\d/])")
-
-
 def with_dates(table: Table, year: Year | None) -> Table:
     """Return a table whose column of dates is called one, whatever its header is; of a calendar of weeks its days."""
     if (days := rows_of_weeks(table, year)) is not None:
@@ -141,10 +141,6 @@ def _day(row: Row, number: int, others: Sequence[int], year: Year | None) -> Row
     date, rest = date_at_head(row.cells[number], year)
     title, _semicolon, more = (rest if date else row.cells[number]).strip(" ;").partition("; ")
     return Row(row.line, (date, title, more, *(row.cells[other] for other in others)))
-
-
-#: Fewer days may be the same by chance.
-_FEW = 4
 
 
 def repeated_schedules(root: Section, year: Year) -> set[int]:

@@ -16,6 +16,22 @@ from sphinx_seminar.cli.importing.site_settings import singular
 from sphinx_seminar.cli.importing.sites import NEWS
 from sphinx_seminar.model.text import folded
 
+#: The columns of ``{people}`` in their order, each with the names of settings that say the same.
+_COLUMNS = {
+    "Name": ("name", "full_name", "fullname", "title"),
+    "Role": ("role", "position", "job", "rol", "rolle", "cargo"),
+    "Photo": ("photo", "image", "picture", "profile_pic", "profile", "avatar", "img", "headshot", "foto"),
+    "Pronouns": ("pronouns",),
+    "E-mail": ("email", "e-mail", "mail", "correo", "courriel"),
+    "Office hours": ("office-hours", "office_hours", "officehours", "office hours", "oh", "hours", "sprechstunde"),
+    "Place": ("location", "office", "room", "place", "where", "oh_location", "office_location"),
+    "Website": ("website", "webpage", "url", "homepage", "web", "site", "link", "page"),
+}
+_MEANT = {name: column for column, names in _COLUMNS.items() for name in names}
+#: Settings that say something of the page of a person, and nothing of the person.
+_OF_PAGES = frozenset({"layout", "order", "weight", "nav_order", "subpath", "published", "permalink", "type", "draft"})
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+
 
 @dataclass(slots=True)
 class SiteParts:
@@ -65,23 +81,6 @@ class SiteParts:
         # The report names the photo as it is written, and none of these guesses.
         del self.targets.missing[named:]
         return ""
-
-
-#: The columns of ``{people}`` in their order, each with the names of settings that say the same.
-_COLUMNS = {
-    "Name": ("name", "full_name", "fullname", "title"),
-    "Role": ("role", "position", "job", "rol", "rolle", "cargo"),
-    "Photo": ("photo", "image", "picture", "profile_pic", "profile", "avatar", "img", "headshot", "foto"),
-    "Pronouns": ("pronouns",),
-    "E-mail": ("email", "e-mail", "mail", "correo", "courriel"),
-    "Office hours": ("office-hours", "office_hours", "officehours", "office hours", "oh", "hours", "sprechstunde"),
-    "Place": ("location", "office", "room", "place", "where", "oh_location", "office_location"),
-    "Website": ("website", "webpage", "url", "homepage", "web", "site", "link", "page"),
-}
-_MEANT = {name: column for column, names in _COLUMNS.items() for name in names}
-#: Settings that say something of the page of a person, and nothing of the person.
-_OF_PAGES = frozenset({"layout", "order", "weight", "nav_order", "subpath", "published", "permalink", "type", "draft"})
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
 
 def people_directive(

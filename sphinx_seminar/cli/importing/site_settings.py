@@ -27,6 +27,27 @@ _SAID = {
 _MOST = 20_000
 #: A term in short in the path of a site: "/sp25", "fa24".
 _SHORT_TERM = re.compile(r"(?:^|/)(?P<season>sp|su|fa|au|wi|ws|ss)(?P<year>\d\d)(?:/|$)", re.IGNORECASE)
+#: Where a template of Jekyll or Hugo names data: "site.data.talks", 'site.data["talks"]', 'index .Site.Data "talks"'.
+_NAMED = re.compile(r"\bsite\.data(?:\.(?P<name>[\w-]+)|\s*\[?\s*[\"'](?P<quoted>[\w-]+)[\"'])", re.IGNORECASE)
+_TEMPLATES = {
+    "jekyll": ("_layouts", "_includes"),
+    "hugo": ("layouts", "themes"),
+}
+#: Words in the name of a file, or of the page that loads it, that make it the plan of a course.
+_PLANS = re.compile(
+    r"schedule|calendar|timetable|sessions?|lectures?|classes|weeks?|talks?|events?|syllabus|program|plan|termine"
+    r"|sitzungen|kalender|cronograma|calendario|clases|sesiones|calendrier|seances|planning"
+)
+#: Names of files and of lists in them that hold people, and what a list is called besides for who is in it.
+_HOLDERS = re.compile(
+    r"staff(?:ers)?|people|instructors?|teachers?|team|tas?|teaching[ _-]?assistants?|members?|lecturers?|faculty"
+    r"|professors?|tutors?|graders?|readers?|coordinators?|organi[sz]ers?|course[ _-]?staff|assistants?|personen"
+    r"|dozent\w*|profesor\w*|docentes?|ayudantes?|enseignants?|intervenants?|equip[eo]",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(r"staff(?:ers)?|people|team|members?|course[ _-]?staff|personen|equip[eo]", re.IGNORECASE)
+#: How deep people and links may stand in data.
+_DEEPEST = 4
 
 
 def read_data(file: Path) -> Any:
@@ -99,19 +120,6 @@ def folder_of_photos(settings: Mapping[str, Any]) -> str:
     return next((value for name, value in defaults if name.endswith(".subpath") and isinstance(value, str)), "")
 
 
-#: Where a template of Jekyll or Hugo names data: "site.data.talks", 'site.data["talks"]', 'index .Site.Data "talks"'.
-_NAMED = re.compile(r"\bsite\.data(?:\.(?P<name>[\w-]+)|\s*\[?\s*[\"'](?P<quoted>[\w-]+)[\"'])", re.IGNORECASE)
-_TEMPLATES = {
-    "jekyll": ("_layouts", "_includes"),
-    "hugo": ("layouts", "themes"),
-}
-#: Words in the name of a file, or of the page that loads it, that make it the plan of a course.
-_PLANS = re.compile(
-    r"schedule|calendar|timetable|sessions?|lectures?|classes|weeks?|talks?|events?|syllabus|program|plan|termine"
-    r"|sitzungen|kalender|cronograma|calendario|clases|sesiones|calendrier|seances|planning"
-)
-
-
 def shown_data(data: Collection[Path], pages: Sequence[Path], home: Path, system: str) -> set[Path]:
     """Return the files of data that a site shows.
 
@@ -136,22 +144,6 @@ def _loads(page: Path, file: Path) -> bool:
 
 def _text(page: Path) -> str:
     return decoded(page.read_bytes()).value.replace("\r\n", "\n") if page.is_file() else ""
-
-
-#: Names of files and of lists in them that hold people, and what a list is called besides for who is in it.
-_HOLDERS = re.compile(
-    r"staff(?:ers)?|people|instructors?|teachers?|team|tas?|teaching[ _-]?assistants?|members?|lecturers?|faculty"
-    r"|professors?|tutors?|graders?|readers?|coordinators?|organi[sz]ers?|course[ _-]?staff|assistants?|personen"
-    r"|dozent\w*|profesor\w*|docentes?|ayudantes?|enseignants?|intervenants?|equip[eo]",
-    re.IGNORECASE,
-)
-
-
-_GENERAL = re.compile(r"staff(?:ers)?|people|team|members?|course[ _-]?staff|personen|equip[eo]", re.IGNORECASE)
-
-
-#: How deep people and links may stand in data.
-_DEEPEST = 4
 
 
 def holds_people(read: Any, name: str) -> bool:
