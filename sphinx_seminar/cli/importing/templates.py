@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 #: Pieces of code, in which nothing is filled in; a block that nobody closes goes on to the end.
 _CODE = re.compile(
-    r"(^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|(?<!`)`[^`\n]+`(?!`))", re.M | re.S
+    r"(^(?P<fence>`{3,}(?![^\n]*`)|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|(?<!`)`[^`\n]+`(?!`))", re.M | re.S
 )
 #: A loop with no other inside.
 _LOOP = re.compile(

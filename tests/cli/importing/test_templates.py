@@ -26,6 +26,7 @@ SETTINGS = {"title": "CS 101", "course": {"term": "Fall 2024", "room": 5}, "show
         ("`{{ site.title }}`", "`{{ site.title }}`"),
         ("~~~\n{{ site.title }}\n~~~\n", "~~~\n{{ site.title }}\n~~~\n"),
         ("```\n{{ site.title }}\n", "```\n{{ site.title }}\n"),
+        ("```make html```\n{{ site.title }}\n", "```make html```\nCS 101\n"),
         ("No templates, 5 % {of} it.", "No templates, 5 % {of} it."),
     ],
 )
