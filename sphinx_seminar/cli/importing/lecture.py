@@ -67,7 +67,7 @@ class Lecture:
         session = read.sessions[0] if len(read.sessions) == 1 else None
         said = options_of(session) if session is not None else {}
         if session is not None and not read.problems and has_options_for_all(session):
-            others = [(name, value) for name, value in said.items() if self.options.get(name, value) != value]
+            others = [(name.capitalize(), own) for name, own in said.items() if self.options.get(name, own) != own]
             others += beside_options(session, read.papers[0])
         else:
             others = [(header, cell) for header, cell in row.items() if cell]

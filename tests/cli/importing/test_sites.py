@@ -488,6 +488,40 @@ lessons:
     assert "| Homework 1 | 2025-03-04 |" in book["index.md"]
 
 
+def test_what_a_schedule_and_a_page_say_of_a_session_is_on_its_page(tmp_path: Path) -> None:
+    page = """\
+# Course 2025
+
+| Date | Topic | Room | Slides | Note |
+|---|---|---|---|---|
+| 2025-03-03 | Kernels | Hall 5 | [deck](https://example.org/k.pdf) | Bring paper |
+| 2025-03-10 | Networks | Hall 6 | | |
+| 2025-03-17 | Exam | | | |
+
+## Kernels (2025-03-03)
+
+Location: Hall 7
+
+Words.
+
+## Networks (2025-03-10)
+
+Words.
+"""
+    book = imported(tmp_path, {"page.md": page})
+    chapter = book["chapters/01-kernels.md"]
+    for line in (
+        ":location: Hall 7",
+        ":slides: deck <https://example.org/k.pdf>",
+        "- Location: Hall 5",
+        "- Note: Bring paper",
+    ):
+        assert f"\n{line}\n" in chapter
+    assert ":location: Hall 6" in book["chapters/02-networks.md"]
+    assert "| 2025-03-17 | Exam |" in book["index.md"]
+    assert "Hall 5" not in book["index.md"]
+
+
 def test_data_without_dates_and_numbers_without_words_are_no_sessions(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
