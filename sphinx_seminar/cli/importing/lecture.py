@@ -65,15 +65,22 @@ class Lecture:
         """Take over what a row of a schedule says of the session, as options or as a list below these."""
         read = read_sessions(Table(tuple(row), (Row(2, tuple(row.values())),)))
         session = read.sessions[0] if len(read.sessions) == 1 else None
-        said = options_of(session) if session is not None else {}
-        if session is not None and not read.problems and has_options_for_all(session):
-            others = [(name.capitalize(), own) for name, own in said.items() if self.options.get(name, own) != own]
-            others += beside_options(session, read.papers[0])
-        else:
+        said, own = (options_of(session) if session is not None else {}), self.options
+        self.options = {**said, **own}
+        if session is None or read.problems or not has_options_for_all(session):
             others = [(header, cell) for header, cell in row.items() if cell]
-        self.options = {**said, **self.options}
+        else:
+            if _has_hours(said) and not _has_hours(own):
+                self.options["date"] = said["date"]
+            differing = (name for name, value in said.items() if value != own.get(name, value) and name != "date")
+            others = [(name.capitalize(), said[name]) for name in differing]
+            others += beside_options(session, read.papers[0])
         if others:
             self.beside.append("\n".join(f"- {name}: {value}" for name, value in others))
+
+
+def _has_hours(options: Mapping[str, str]) -> bool:
+    return read_when(options.get("date", "")).value.starts is not None
 
 
 def has_options_for_all(session: Session) -> bool:

@@ -495,7 +495,7 @@ def test_what_a_schedule_and_a_page_say_of_a_session_is_on_its_page(tmp_path: Pa
 | Date | Topic | Room | Slides | Note |
 |---|---|---|---|---|
 | 2025-03-03 | Kernels | Hall 5 | [deck](https://example.org/k.pdf) | Bring paper |
-| 2025-03-10 | Networks | Hall 6 | | |
+| 2025-03-10 14:00 | Networks | Hall 6 | | |
 | 2025-03-17 | Exam | | | |
 
 ## Kernels (2025-03-03)
@@ -504,7 +504,7 @@ Location: Hall 7
 
 Words.
 
-## Networks (2025-03-10)
+## Networks (10 March 2025)
 
 Words.
 """
@@ -517,7 +517,7 @@ Words.
         "- Note: Bring paper",
     ):
         assert f"\n{line}\n" in chapter
-    assert ":location: Hall 6" in book["chapters/02-networks.md"]
+    assert ":date: 2025-03-10 14:00\n:location: Hall 6\n```\n\nWords." in book["chapters/02-networks.md"]
     assert "| 2025-03-17 | Exam |" in book["index.md"]
     assert "Hall 5" not in book["index.md"]
 
