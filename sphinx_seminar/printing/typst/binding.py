@@ -20,12 +20,12 @@ from sphinx_seminar.printing.typst.compiling import (
     CompilingError,
     broken_pictures,
     compile_book,
+    draw,
     families,
     installed_families,
 )
 from sphinx_seminar.printing.typst.formulas import UnsettableError
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
-from sphinx_seminar.printing.typst.rasters import draw
 from sphinx_seminar.printing.typst.writer import Writer, string, text, with_line
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.warnings_ import warn
