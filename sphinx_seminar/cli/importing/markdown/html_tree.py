@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_BLOCKS = frozenset(
+#: Elements on lines of their own, before which a paragraph ends.
+BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"}
 )
@@ -20,7 +21,7 @@ _CLOSES = {
     "tr": ({"tr", "td", "th"}, {"table"}), "td": ({"td", "th"}, {"table", "tr"}), "th": ({"td", "th"}, {"table", "tr"}),
     "tbody": ({"thead", "tbody", "tr", "td", "th"}, {"table"}), "thead": ({"tbody", "tr", "td", "th"}, {"table"}),
     "tfoot": ({"thead", "tbody", "tr", "td", "th"}, {"table"}), "option": ({"option"}, {"select"}),
-    **dict.fromkeys(_BLOCKS, ({"p"}, {"td", "th", "li", "dd", "div", "table"})),
+    **dict.fromkeys(BLOCKS, ({"p"}, {"td", "th", "li", "dd", "div", "table"})),
 }  # fmt: skip
 #: Spaces without a width, which editors leave in empty cells.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
