@@ -87,6 +87,7 @@ def test_a_rule_keeps_the_hour_when_clocks_change() -> None:
         (("RDATE;TZID=Europe/Berlin:20250312T140000,20250319T140000",), [3, 12, 19]),
         (("RRULE:FREQ=WEEKLY;COUNT=2", "RDATE;TZID=Europe/Berlin:20250312T140000"), [3, 10, 12]),
         (("RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE:20250310T130000Z"), [3]),
+        (("RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE;VALUE=DATE:20250310"), [3]),
         (("RRULE:FREQ=WEEKLY;UNTIL=20250310",), [3, 10]),
     ],
 )
