@@ -32,6 +32,10 @@ class _Word:
         return str(self._word)
 
 
+#: The builders whose index pages show nothing of what Sphinx is given for them; others write that as data.
+_DRAWN = ("html", "dirhtml", "epub")
+
+
 class BookIndex(Index):
     """An index of the book, by first letters, of some kinds of objects."""
 
@@ -41,13 +45,12 @@ class BookIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the entries as Sphinx's writers list them.
 
-        Web pages are drawn by :mod:`.index_pages`. On paper the two are chapters of their own, since Sphinx would set
-        every name and title in the letters of a typewriter.
+        Web pages are drawn by :mod:`.index_pages`: all that Sphinx has to know is whether there are any. On paper the
+        two are chapters of their own, since Sphinx would set every name and title in the letters of a typewriter.
         """
         if prints(self.domain.builder):
             return [], False
-        if self.domain.keeps_index_pages and docnames is None:
-            # All that is asked is whether there is such a page.
+        if docnames is None and self.domain.builder.name in _DRAWN:
             return ([("", [])] if self.has_entries else []), False
         letters: dict[str, list[IndexEntry]] = {}
         for title, place, extra in self.lines():
@@ -59,7 +62,7 @@ class BookIndex(Index):
     @property
     def has_entries(self) -> bool:
         """Tell whether the book has any object of the index's kinds."""
-        return any(facts[2] in self.kinds for facts in self.domain.objects)
+        return not self.domain.kinds.isdisjoint(self.kinds)
 
     @abstractmethod
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:

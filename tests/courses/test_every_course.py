@@ -76,11 +76,9 @@ def test_the_schedule_is_on_the_first_screen(book: Built, open_book: Callable[..
 def test_tables_fit_whatever_the_window_the_day_and_the_place_of_the_reader(
     book: Built, open_book: Callable[..., Page], course: str, timezone: str
 ) -> None:
-    page = open_book(book.folder, timezone=timezone)
     # After the term nothing is next.
     for now, widths in ((BUSY_DAYS[course], (320, 390, 768, 1280, 1920)), ("2031-01-01T00:00Z", (320, 1280))):
-        page.clock.set_fixed_time(now)
-        page.reload()
+        page = open_book(book.folder, timezone=timezone, now=now)
         for width in widths:
             resize(page, (width, 900))
             for needed, given in page.locator("table.sem-table").evaluate_all(

@@ -13,6 +13,7 @@ import icalendar
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.browser import requests_of
 from tests.hostile.book import ODD, SECRET, TRACE, hostile_book
 from tests.typesetting import pdf_text, typeset
 
@@ -91,9 +92,7 @@ def test_a_file_with_an_odd_name_is_a_link_like_any_other(site: Path) -> None:
 def test_a_browser_runs_nothing_and_asks_nobody(site: Path, open_book: Callable[..., Page]) -> None:
     page = open_book(site)
     home = urlsplit(page.url).netloc
-    asked: list[str] = []
-    dialogs: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    asked, dialogs = requests_of(page), []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     for name in ("index.html", "chapter.html", "sem-people.html", "sem-papers.html", "search.html?q=hacked"):
         page.goto(f"http://{home}/{name}")

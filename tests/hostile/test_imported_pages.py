@@ -15,6 +15,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx_seminar.cli.commands import main
 from sphinx_seminar.cli.importing.markdown.blocks import faults_in
 from tests.authoring import Manuscript
+from tests.browser import requests_of
 from tests.hostile.book import SECRET, TRACE
 from tests.hostile.pages import hostile_pages
 from tests.hostile.test_book import faults_of
@@ -124,8 +125,7 @@ def test_no_page_has_what_runs_or_leads_elsewhere(site: Path) -> None:
 def test_a_browser_runs_nothing_and_asks_nobody(site: Path, open_book: Callable[..., Page]) -> None:
     page = open_book(site)
     home = urlsplit(page.url).netloc
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    asked = requests_of(page)
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     for file in sorted(site.glob("*-*/**/*.html")):
         page.goto(f"http://{home}/{file.relative_to(site).as_posix()}", wait_until="load")

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from sphinx_seminar.sources import decks
 from tests.authoring import Manuscript
-from tests.browser import PHONE
+from tests.browser import PHONE, requests_of
 from tests.decks import deck, scan, unfolding
 from tests.editing import contents, differences
 
@@ -267,8 +267,7 @@ def test_a_click_on_the_picture_opens_the_whole_slide_in_its_place(
     book: Manuscript, open_book: Callable[..., Page]
 ) -> None:
     page = open_book(book.build().folder)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    asked = requests_of(page)
     page.add_init_script("Object.defineProperty(navigator, 'pdfViewerEnabled', { get: () => true })")
     page.goto(page.url.replace("index", "a"))
     picture = page.get_by_role("img", name="First page of: All of Kernels")

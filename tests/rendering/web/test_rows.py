@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.authoring import Manuscript
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, resize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,8 +124,7 @@ more
     table, text = page.evaluate(widths)
     assert table > text + 100
     for width in (768, 1000, 1100, 1200, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.reload()
+        resize(page, (width, 900))
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

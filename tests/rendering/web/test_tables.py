@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.authoring import Manuscript
-from tests.browser import PHONE
+from tests.browser import PHONE, resize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,9 +181,7 @@ def test_a_table_fits_its_box_while_the_term_is_running(
     page = open_book(_term(tmp_path, 20), timezone=timezone, now="2021-01-10T10:00Z")
     assert page.locator("tr.sem-next .sem-soon").is_visible()
     for width in (320, 390, 768, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        # The theme's side bar slides in.
-        page.evaluate("() => Promise.all(document.getAnimations().map(({ finished }) => finished))")
+        resize(page, (width, 900))
         table = "table => [table.scrollWidth, table.parentElement.clientWidth, document.documentElement.scrollWidth]"
         needed, given, whole = page.locator("table.sem-table").evaluate(table)
         assert needed <= given, width
