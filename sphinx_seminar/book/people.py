@@ -96,10 +96,9 @@ def gather_people(
     ]
     for role, person, session in mentions:
         identity = person.identity
-        first = people.setdefault(identity, person)
-        card = cards[identity].person if identity in cards else first
-        note, link = card.note or first.note or person.note, card.link or first.link or person.link
-        people[identity] = replace(first, note=note, link=link)
+        card = cards[identity].person if identity in cards else person
+        known = people.setdefault(identity, replace(person, note=card.note, link=card.link))
+        people[identity] = replace(known, note=known.note or person.note, link=known.link or person.link)
         own = roles.setdefault(identity, [])
         # Without a course there is nothing that a card gives a role in.
         if session is not None or (role and course is not None and (role, None) not in own):

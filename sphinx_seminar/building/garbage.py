@@ -16,22 +16,25 @@ if TYPE_CHECKING:
 
 #: How many more objects than after the last look make the collector look again.
 NEW_OBJECTS = 20_000
+#: The threshold that the process had before; it stays here where a build came to no end, for the next one to restore.
+_before: list[tuple[int, int, int]] = []
+
+
+def look_less_often(*_event: Any) -> None:
+    """Raise the threshold, unless it is higher, or 0, which switches the collector off."""
+    if not _before:
+        _before.append(gc.get_threshold())
+    newest, *older = gc.get_threshold()
+    gc.set_threshold(max(newest, NEW_OBJECTS) if newest else 0, *older)
+
+
+def look_as_before(*_event: Any) -> None:
+    """Restore the threshold, also where the build has failed."""
+    if _before:
+        gc.set_threshold(*_before.pop())
 
 
 def setup_garbage(app: Sphinx) -> None:
-    """Raise the threshold when a build begins; restore it when the build ends, be it with an error."""
-    before: list[tuple[int, int, int]] = []
-
-    def begin(*_event: Any) -> list[str]:
-        before.append(gc.get_threshold())
-        newest, *older = before[-1]
-        # Where it is 0 somebody has switched the collector off.
-        gc.set_threshold(max(newest, NEW_OBJECTS) if newest else 0, *older)
-        return []
-
-    def end(*_event: Any) -> None:
-        if before:
-            gc.set_threshold(*before.pop())
-
-    app.connect("env-get-outdated", begin, priority=0)
-    app.connect("build-finished", end, priority=0)
+    """Connect to the beginning, before the environment is loaded, and to the end, before another step can fail."""
+    app.connect("config-inited", look_less_often, priority=999)
+    app.connect("build-finished", look_as_before, priority=0)

@@ -72,11 +72,10 @@ def keep_index_pages(
     documents are written: if that was each of them, settings may have changed that no digest can hold. Templates of the
     theme count by their times, as Sphinx has it.
     """
-    if (
-        pagename == "genindex"
-        and domain_of(app.env).keeps_index_pages
-        and len(progress_of(app.env).resolved) < len(app.env.found_docs)
-    ):
+    progress = progress_of(app.env)
+    if pagename != "genindex" or app.builder.name not in ("html", "dirhtml"):
+        return
+    if progress.unchanged and len(progress.resolved) < len(app.env.found_docs):
         builder = cast("StandaloneHTMLBuilder", app.builder)
         pages = {name: Path(builder.get_outfilename(name)) for name in INDEX_WORDS}
         changed = builder.templates.newest_template_mtime()

@@ -64,7 +64,6 @@ def begin(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str]
     """Begin a build, of an application that may have built before; return the documents to read since others wait."""
     begin_progress(env)
     unlike = leave_pages_out(app, env, added, changed, removed)
-    domain_of(env).keeps_index_pages = False
     forget_title_numbers(env)
     if removed or added == env.found_docs:
         remove_doctrees(Path(app.doctreedir), env)
@@ -129,7 +128,6 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress.site = site_digest(app, progress.kept.edition, alike)
     complete = written.site == progress.site and written.pages.keys() == env.found_docs
     progress.unchanged = complete and not lost and written.stands(outdir, Path(env.srcdir))
-    domain_of(env).keeps_index_pages = progress.unchanged and app.builder.name in ("html", "dirhtml")
     if progress.unchanged:
         shown = {docname: page.shown for docname, page in written.pages.items()}
     else:

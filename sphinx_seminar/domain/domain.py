@@ -63,10 +63,9 @@ class SeminarDomain(Domain):
     #: The releases of whole pages, by docname, and the files that wait for theirs.
     waiting_pages: Mapping[str, Release] = MappingProxyType({})
     held_files: frozenset[str] = frozenset()
-    #: The objects for the search and the inventory; set when reading is done.
+    #: The objects for the search and the inventory, and their kinds; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
-    #: Whether our index pages can stay as they were written; nobody has to draw them then.
-    keeps_index_pages: bool = False
+    kinds: frozenset[str] = frozenset()
     #: Which releases that hang on lectures have come, by document and anchor, as far as this build has found out.
     decided: dict[tuple[str, str], bool]
     #: The citations that documents held before they were read again, by the pasted words: most are still there.
@@ -82,6 +81,7 @@ class SeminarDomain(Domain):
     def shelve(self, objects: tuple[ObjectFacts, ...], opening: Callable[[], Book]) -> None:
         """Register the book of this build; it is unpickled (or computed) on first access of :attr:`book`."""
         self.objects, self._open, self._book = objects, opening, None
+        self.kinds = frozenset(kind for _name, _title, kind, *_place in objects)
 
     @property
     def book(self) -> Book:

@@ -32,22 +32,25 @@ class _Word:
         return str(self._word)
 
 
-class BookIndex(Index):
-    """An index of the book, by first letters, of some kinds of objects."""
+#: The builders whose index pages show nothing of what Sphinx is given for them; others write that as data.
+_DRAWN = ("html", "dirhtml", "epub")
 
-    kinds: ClassVar[tuple[str, ...]]
+
+class BookIndex(Index):
+    """An index of the book, by first letters, of one kind of objects."""
+
+    kind: ClassVar[str]
     domain: SeminarDomain
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the entries as Sphinx's writers list them.
 
-        Web pages are drawn by :mod:`.index_pages`. On paper the two are chapters of their own, since Sphinx would set
-        every name and title in the letters of a typewriter.
+        Web pages are drawn by :mod:`.index_pages`: all that Sphinx has to know is whether there are any. On paper the
+        two are chapters of their own, since Sphinx would set every name and title in the letters of a typewriter.
         """
         if prints(self.domain.builder):
             return [], False
-        if self.domain.keeps_index_pages and docnames is None:
-            # All that is asked is whether there is such a page.
+        if docnames is None and self.domain.builder.name in _DRAWN:
             return ([("", [])] if self.has_entries else []), False
         letters: dict[str, list[IndexEntry]] = {}
         for title, place, extra in self.lines():
@@ -58,8 +61,8 @@ class BookIndex(Index):
 
     @property
     def has_entries(self) -> bool:
-        """Tell whether the book has any object of the index's kinds."""
-        return any(facts[2] in self.kinds for facts in self.domain.objects)
+        """Tell whether the book has any object of the kind."""
+        return self.kind in self.domain.kinds
 
     @abstractmethod
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
@@ -70,7 +73,7 @@ class PaperIndex(BookIndex):
     """Every paper, with the sessions that list it."""
 
     name = "papers"
-    kinds = ("paper",)
+    kind = "paper"
     localname = cast("str", _Word(INDEX_WORDS["sem-papers"]))
     shortname = cast("str", _Word(_("papers")))
 
@@ -89,7 +92,7 @@ class PersonIndex(BookIndex):
     """Every person, with what they do in which session."""
 
     name = "people"
-    kinds = ("person",)
+    kind = "person"
     localname = cast("str", _Word(INDEX_WORDS["sem-people"]))
     shortname = cast("str", _Word(_("people")))
 

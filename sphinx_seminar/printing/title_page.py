@@ -39,8 +39,8 @@ _SHORT = 64
 def entitle(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the printed book and its authors after the course, where ``conf.py`` names neither."""
     course = domain_of(env).book.course
-    if course is not None and app.builder.name in _ENTITLED:
-        _ENTITLED[app.builder.name](app.config, course)
+    if course is not None:
+        (_entitle_epub if app.builder.name == "epub" else _entitle_latex)(app.config, course)
     return []
 
 
@@ -61,9 +61,6 @@ def _entitle_epub(config: Config, course: Course) -> None:
         config.epub_title = str(course.title)
     if config.epub_author == unnamed(config, "author") and course.instructors:
         config.epub_author = ", ".join(person.name for person in course.instructors)
-
-
-_ENTITLED = {"latex": _entitle_latex, "epub": _entitle_epub}
 
 
 def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:

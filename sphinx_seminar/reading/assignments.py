@@ -144,7 +144,12 @@ def _assignment(reader: RowReader) -> Assignment:
     if name:
         reader.accept(Reading(name, strange_name(name, reader.language)))
     unknown, unknown_links = reader.unknown()
-    links = [*sheets, *reader.links(_LINKS), *unknown_links]
+    # A column "release" says when the work is handed out.
+    release = reader.release(("seminar release",))
+    links = [
+        replace(link, release=link.release or release, kind=link.kind if link.kind in ASSIGNMENT_KINDS else "link")
+        for link in (*sheets, *reader.links(_LINKS), *unknown_links)
+    ]
     return Assignment(
         name=name,
         title=read_inline(title or "Assignment"),
@@ -159,7 +164,7 @@ def _assignment(reader: RowReader) -> Assignment:
         part_of=reader.words("part of"),
         covers=read_covers(reader.cell("covers"), reader.language),
         number=reader.words("number"),
-        resources=tuple(link if link.kind in ASSIGNMENT_KINDS else replace(link, kind="link") for link in links),
+        resources=tuple(links),
         open=reader.left_open(_OPTIONS),
         abstract=reader.words("abstract"),
         extra=(*unknown, *reader.extra),

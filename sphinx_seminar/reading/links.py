@@ -117,8 +117,8 @@ def read_facts(text: str) -> Reading[tuple[tuple[str, tuple[Resource, ...]], ...
 
 def whole_link(cell: str) -> tuple[str, str]:
     """Return label and target of a cell that is one link with a label, else the cell and nothing."""
-    pairs = labelled_links(cell)
-    return pairs[0] if len(pairs) == 1 else (cell, "")
+    pairs, found = labelled_links(cell), links_with_positions(cell)
+    return pairs[0] if len(pairs) == 1 and not cell[found[-1][3] :].strip() else (cell, "")
 
 
 def links_with_positions(text: str) -> list[tuple[str, str, int, int]]:

@@ -68,23 +68,13 @@ def read_paper_list(lines: Sequence[str], known: Mapping[str, Paper] = _NONE) ->
 def read_line(text: str, line: int = 0, known: Mapping[str, Paper] = _NONE) -> PaperLine:
     """Read one item without a list mark; ``known`` is as for a list."""
     text = " ".join(text.split())
-    keyed = _KEY.match(text)
+    keyed, before = _KEY.match(text), ""
+    if keyed is None and (led := _LED.match(text)) is not None:
+        keyed, before = _KEY.match(text, led.end()), led[0].strip()
     if keyed is not None:
-        return PaperLine(line, text, keyed["key"], (keyed["note"] or "").strip(), versions=_versions(keyed))
-    led = _LED.match(text)
-    if led is not None and (keyed := _KEY.match(text, led.end())) is not None:
-        note = (keyed["note"] or "").strip()
-        return PaperLine(line, text, keyed["key"], note, led[0].strip(), versions=_versions(keyed))
-    if _ENTRY.match(text):
-        return _entry(text, line)
-    paper = known.get(text)
-    if paper is not None:
-        return PaperLine(line, text, paper=paper)
-    return PaperLine(line, text, paper=_citation(text))
-
-
-def _versions(keyed: re.Match[str]) -> tuple[str, ...]:
-    return tuple(key.strip().removeprefix("@") for key in keyed["versions"].split(";") if key.strip())
+        versions = tuple(key.strip().removeprefix("@") for key in keyed["versions"].split(";") if key.strip())
+        return PaperLine(line, text, keyed["key"], (keyed["note"] or "").strip(), before, versions)
+    return _entry(text, line) if _ENTRY.match(text) else PaperLine(line, text, paper=known.get(text) or _citation(text))
 
 
 def _entry(text: str, line: int) -> PaperLine:

@@ -75,9 +75,10 @@ def says_release(words: str) -> bool:
     return bool(words) and _is_release(words, loosely=True)
 
 
-def release_of(words: str) -> Timing | None:
-    """Return the release of links that a cell or an option of its own says, ``None`` where it says something else."""
-    return _timing(words, []) if words and _is_release(words) else None
+def read_release_of_links(words: str) -> Reading[Timing]:
+    """Read the release of links that a cell of its own says; what cannot be read is a time that never comes."""
+    problems: list[Problem] = []
+    return Reading(_timing(words, problems), tuple(problems))
 
 
 def split_at_releases(line: str, problems: list[Problem]) -> Iterator[tuple[str, Timing | None, bool]]:

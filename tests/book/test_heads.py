@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
@@ -13,6 +13,8 @@ from sphinx_seminar.book.views.announcements import show_announcements
 from sphinx_seminar.book.views.course import show_course, show_people, show_series
 from sphinx_seminar.book.views.sessions import calendar_file, meets_elsewhere, show_assignment, show_session, shown_link
 from sphinx_seminar.book.views.shown import ShownSession
+from sphinx_seminar.book.views.tables import show_table, show_work
+from sphinx_seminar.book.views.values import ShownDate
 from sphinx_seminar.model import (
     Announcement,
     Involvement,
@@ -31,6 +33,7 @@ from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.timing import Release
 from sphinx_seminar.model.views import (
     AnnouncementsView,
+    AssignmentTableView,
     AssignmentView,
     CourseView,
     PeopleView,
@@ -288,7 +291,7 @@ def test_a_link_is_an_address_a_file_or_words() -> None:
     assert link("late.pdf", "Late") == ("", "", None, "", release)
     settled = replace(held, release=read_release())
     assert shown_link(book_of(), "index", settled).release == release
-    assert shown_link(book_of(), "index", settled).target == ""
+    assert (shown_link(book_of(), "index", settled).label, shown_link(book_of(), "index", settled).target) == ("", "")
 
 
 def read_release() -> Any:
@@ -325,3 +328,59 @@ def test_announcements_stand_newest_first_and_name_what_they_lead_to(book: Book)
     assert [item.place.anchor for item in head(book, "opening").announcements] == ["b"]
     assert head(book, "talk").announcements == ()
     assert calendar_file(book, book.sessions[0], "red") == "sessions/opening.red.ics"
+
+
+def dates_in(value: object) -> list[ShownDate]:
+    """Return all dates that a value has anywhere in it."""
+    if isinstance(value, tuple):
+        return [date for part in value for date in dates_in(part)]
+    own = [value] if isinstance(value, ShownDate) else []
+    parts = [getattr(value, each.name) for each in fields(value)] if is_dataclass(value) else []
+    return [*own, *(date for part in parts for date in dates_in(part))]
+
+
+def test_every_date_knows_the_zone_of_the_course_and_the_zones_in_which_it_is_told_besides() -> None:
+    red, blue = (MeetingGroup(name, (MeetingTime(day, dt.time(10)),)) for name, day in (("Red", 0), ("Blue", 1)))
+    plan = term("2021-04-12", "2021-05-04", "Mon 10:00; Tue 10:00", days_off="2021-04-19 Strike")
+    plan = replace(plan, meetings=(*red.meetings, *blue.meetings), groups=(red, blue))
+    zones = ("Asia/Tokyo", "America/New_York")
+    book = book_of(
+        "Title,Kind,Date\nOpening,lecture,\nTalk,talk,2021-04-16 9:00\n",
+        "Title,Out,Due,Late\nSheet,2021-04-12,Opening,1 day\nEssay,2021-04-13,2021-04-21 12:00,\n",
+        courses=[course(plan=plan, timezone="Europe/Berlin", also_zones=zones)],
+        milestones=[(PAGE, Milestone(read_when("2021-05-01").value, "Register"))],
+        announcements=[told("2021-04-12", "a", Text.plain("Hello"))],
+    )
+    sessions = [head(book, name).date for name in ("opening", "talk")]
+    works = [
+        show_assignment(book, "index", AssignmentView(f"assignments-{name}", titled=False))
+        for name in ("sheet", "essay")
+    ]
+    others = [
+        *(show_course(book, "index", CourseView("course")), show_announcements(book, "index", AnnouncementsView())),
+        show_table(book, "index", TableView("t", show_free=True)),
+        show_work(book, "index", AssignmentTableView("t")),
+    ]
+    for shown in (*sessions, *works, *others):
+        dates = dates_in(shown)
+        assert dates
+        assert {date.zone for date in dates} == {"Europe/Berlin"}
+    assert {date.also for date in dates_in(tuple(sessions))} == {zones}
+    for work in works:
+        assert work is not None
+        assert work.due is not None
+        assert {date.also for date in dates_in(work.due.date)} == {zones}
+        assert {date.also for date in dates_in((work.out, work.due.until))} == {()}
+        assert [date.deadline for date in dates_in(work.due)] == [True] * len(dates_in(work.due))
+        assert {date.deadline for date in dates_in(work.out)} == {False}
+    [sheet, essay] = [work.due for work in works if work is not None]
+    assert sheet is not None
+    assert essay is not None
+    assert said(sheet.date) == "2021-04-12T10:00 deadline of Red 2021-04-13T10:00 deadline of Blue"
+    assert (said(essay.date), essay.date.group) == ("2021-04-21T12:00 deadline", None)
+    [first, second] = [date.group for date in dates_in(sessions[0])]
+    assert first is not None
+    assert second is not None
+    assert [(one.key, one.label, one.series) for one in (first, second)] == [
+        *(("red", "Red", "Kernels, 2021-04-12"), ("blue", "Blue", "Kernels, 2021-04-12"))
+    ]

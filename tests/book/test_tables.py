@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS
+from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, column_faults
 from sphinx_seminar.book.views.tables import show_table, show_work
-from sphinx_seminar.model import MeetingGroup, MeetingTime
+from sphinx_seminar.model import MeetingGroup, MeetingTime, Place
+from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.views import AssignmentTableView, TableView
-from tests.book.showing import book_of, course, rows_of, said, term
+from tests.book.showing import book_of, course, declared, rows_of, said, term
 
 PROGRAMME = """\
 No.,Date,Title,Kind,Speaker,Chair,Room,Part,Tags,Slides,Recording,Papers,Status,Area
@@ -509,3 +510,31 @@ def test_a_table_of_one_group_has_its_times_and_does_not_name_it(divided: Book) 
     assert table.choice == ()
     [(_head, rows)] = table.groups
     assert [said(row.due) for row in rows if row.due] == ["due Sheet: 2021-04-13T10:00 deadline"]
+
+
+def test_columns_that_neither_we_nor_the_file_have_are_pointed_out_where_they_are_named() -> None:
+    def faults(*names: str, declares: Literal["sessions", "assignments"] = "sessions") -> list[tuple[str, str, str]]:
+        page = declared(PROGRAMME, WORK)
+        columns = tuple((name, "") for name in names)
+        page.views += [TableView("t", columns=columns), AssignmentTableView("t", columns=columns)]
+        page.tables.append(
+            (0, "data.csv", TableData(Place("data.csv", 0, "index"), "csv", 0, columns_line=7, declares=declares))
+        )
+        return [(str(fault.place), fault.subtype, fault.message) for fault in column_faults(page)]
+
+    assert faults("title", "Area") == faults("part-of", "Rules", declares="assignments") == []
+    assert faults("Titel", "Rules") == [
+        ("data.csv:7", "column", "unknown column 'Titel'; did you mean 'title' or 'time'? It is left out."),
+        (
+            "data.csv:7",
+            "column",
+            f"unknown column 'Rules'; expected some of {', '.join((*COLUMNS, 'Area'))}. It is left out.",
+        ),
+    ]
+    assert faults("week", declares="assignments") == [
+        (
+            "data.csv:7",
+            "column",
+            f"unknown column 'week'; expected some of {', '.join((*WORK_COLUMNS, 'Rules'))}. It is left out.",
+        )
+    ]

@@ -7,6 +7,7 @@ import weakref
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from sphinx_seminar.building.garbage import NEW_OBJECTS
 from tests.authoring import Manuscript
@@ -46,6 +47,25 @@ def test_a_build_that_fails_leaves_the_collector_as_it_was(tmp_path: Path, thres
     book = Manuscript(tmp_path, {"index.md": "# Kernels\n"})
     with pytest.raises(Exception, match="doctree-read"):
         book.build("text", connect={"doctree-read": fail})
+    assert gc.get_threshold() == threshold
+
+
+def test_after_a_build_that_never_began_the_next_one_restores(tmp_path: Path, threshold: tuple[int, int, int]) -> None:
+    conf = """\
+extensions = ["myst_parser", "sphinx_seminar"]
+
+
+def fail(_app):
+    raise RuntimeError
+
+
+def setup(app):
+    app.connect("builder-inited", fail)
+"""
+    with pytest.raises(ExtensionError):
+        Manuscript(tmp_path / "broken", {"index.md": "# Kernels\n", "conf.py": conf}).build("text")
+    assert gc.get_threshold() != threshold
+    Manuscript(tmp_path / "whole", {"index.md": "# Kernels\n"}).build("text")
     assert gc.get_threshold() == threshold
 
 

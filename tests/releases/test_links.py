@@ -276,6 +276,28 @@ def test_links_of_records_wait_by_a_key(tmp_path: Path, name: str) -> None:
     assert shown.page("index").select_one("a[href='zyq.txt']") is not None
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "- {title: One, slides: zyq.txt, release: Nov 5}",
+        "- {title: One, slides: zyq.txt, Release: after the exam}",
+        "- {title: One, slides: {url: zyq.txt, from: }}",
+    ],
+)
+def test_a_release_in_a_file_that_cannot_be_read_hides(tmp_path: Path, table: str) -> None:
+    page = """\
+# Course
+
+```{session-table}
+:file: sessions.yaml
+```
+"""
+    book = Manuscript(tmp_path, {"index.md": page, "sessions.yaml": table, "zyq.txt": "zyq"})
+    built = book.build(conf={"seminar_day": "2030-01-01"})
+    assert leaks_in(built.folder) == []
+    assert [(warning.path, warning.line) for warning in built.complaints("release")] == [("sessions.yaml", 1)]
+
+
 @pytest.mark.parametrize("builder", ["json", "pickle"])
 def test_the_copy_of_the_environment_beside_data_is_removed(book: Manuscript, builder: str) -> None:
     assert leaks_in(book.build(builder, conf={"seminar_day": "2026-10-11"}).folder) == []

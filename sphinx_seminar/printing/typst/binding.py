@@ -23,10 +23,11 @@ from sphinx_seminar.printing.typst.compiling import (
     families,
     installed_families,
 )
-from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
+from sphinx_seminar.printing.typst.formulas import UnsettableError
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
 from sphinx_seminar.printing.typst.rasters import draw
 from sphinx_seminar.printing.typst.writer import Writer, string, text, with_line
+from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _source(
     body = writer.blocks(volume.tree)
     pages = [body, front.index_chapter(index)]
     if volume.whole:
-        pages[:0] = [front.title_page(volume, _title(volume), day, _logo(volume)), front.contents(chapters)]
+        pages[:0] = [front.title_page(volume, _title(volume, writer), day, _logo(volume)), front.contents(chapters)]
     options = {
         "title": string(volume.title),
         "authors": f"({''.join(f'{string(name)}, ' for name in volume.authors)})",
@@ -134,19 +135,12 @@ def _fonts(config: Config) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, "Libertinus Serif", *families(config.language, installed))))
 
 
-def _title(volume: Volume) -> str:
+def _title(volume: Volume, writer: Writer) -> str:
     """Return the title of the title page, with formulas where it is the title of the course."""
     course = domain_of(volume.env).book.course
     if course is None or words_of(course.title) != volume.title:
         return text(volume.title)
-    return "".join(_formula(span.value) if span.kind == "math" else text(span.value) for span in course.title.spans)
-
-
-def _formula(source: str) -> str:
-    try:
-        return f"#math.equation(alt: {string(source)}, ${formula(source, {})}$);"
-    except UnsettableError:
-        return text(source)
+    return "".join(map(writer.write, text_nodes(course.title)))
 
 
 def _logo(volume: Volume) -> str:

@@ -13,10 +13,6 @@ from sphinx_seminar.rendering.print import page_number, printed
 in_sphinx_words = get_translation("sphinx")
 
 
-def _file(writer: Writer, node: nodes.Element) -> str:
-    return writer.blocks_within(node, docname=node["docname"])
-
-
 def _section(writer: Writer, node: nodes.Element) -> str:
     """Return a section; the outermost one of a book has no heading, since its title is on the title page."""
     if writer.volume.whole and _holds_all(writer.volume.tree, node):
@@ -122,10 +118,6 @@ def _fields(writer: Writer, node: nodes.Element) -> str:
     return facts(width, [(writer.write(name), writer.write(said)) for name, said in items])
 
 
-def _option_group(writer: Writer, node: nodes.Element) -> str:
-    return text(", ").join(f"#raw({string(option.astext())});" for option in node.children)
-
-
 def _admonition(writer: Writer, node: nodes.Element) -> str:
     """Return an admonition; Sphinx's own kinds have Sphinx's titles, and some of other extensions numbers: theorems."""
     title, kind = first(node, nodes.title), type(node).__name__
@@ -140,14 +132,6 @@ def _quote(writer: Writer, node: nodes.Element) -> str:
     return f"#quotation([{said}])[{writer.blocks(node, nodes.attribution)}]"
 
 
-def _transition(_writer: Writer, node: nodes.Element) -> str:
-    return "" if "footnotes" in node["classes"] else "#transition()"
-
-
-def _centered(writer: Writer, node: nodes.Element) -> str:
-    return f"#align(center, strong[{writer.inline(node)}])"
-
-
 def _columns(writer: Writer, node: nodes.Element) -> str:
     columns = [f"[{writer.blocks(column)}]" for column in node.children if isinstance(column, nodes.Element)]
     return f"#grid(columns: {len(columns) or 1}, column-gutter: 1em, {', '.join(columns)})"
@@ -158,10 +142,6 @@ def _description(writer: Writer, node: nodes.Element) -> str:
     signatures = [writer.write(child) for child in node.children if isinstance(child, addnodes.desc_signature)]
     body = writer.blocks(node, addnodes.desc_signature)
     return f"#definitions([{' #linebreak() '.join(signatures)}], [{body}])"
-
-
-def _signature(writer: Writer, node: nodes.Element) -> str:
-    return f"#raw({string(' '.join(node.astext().split()))});"
 
 
 def _production(writer: Writer, node: nodes.Element) -> str:
@@ -200,11 +180,9 @@ _WITHIN = {"break": "\u200b", "hyphen": "#sym.hyph.soft;"}
 
 
 def _page(writer: Writer, node: page_number) -> str:
-    label = writer.volume.label(node["docname"], node["anchor"])
-    if label not in writer.volume.anchors:
-        return ""
+    label = writer.volume.target(writer.docname, node)
     word = f"{in_sphinx_words('page')}\u00a0" if node["worded"] else ""
-    return f"#page-of({string(label)}, [{text(word)}]);"
+    return f"#page-of({string(label)}, [{text(word)}]);" if label else ""
 
 
 def _container(writer: Writer, node: nodes.Element) -> str:
@@ -225,7 +203,7 @@ WAYS: dict[type, Way] = {
     addnodes.desc_content: Writer.blocks,
     **dict.fromkeys((nodes.paragraph, nodes.line, nodes.term, nodes.field_name), Writer.inline),
     **dict.fromkeys((addnodes.only, addnodes.versionmodified), Writer.content),
-    addnodes.start_of_file: _file,
+    addnodes.start_of_file: lambda writer, node: writer.blocks_within(node, docname=node["docname"]),
     nodes.section: _section,
     nodes.title: _title,
     nodes.subtitle: within("emph"),
@@ -235,14 +213,17 @@ WAYS: dict[type, Way] = {
     **dict.fromkeys((nodes.bullet_list, nodes.enumerated_list), _list),
     nodes.definition_list: _definitions,
     **dict.fromkeys((nodes.field_list, nodes.option_list), _fields),
-    nodes.option_group: _option_group,
+    nodes.option_group: lambda _writer, node: text(", ").join(f"#raw({string(one.astext())});" for one in node),
     **dict.fromkeys((nodes.Admonition, nodes.topic, nodes.sidebar), _admonition),
     nodes.block_quote: _quote,
-    nodes.transition: _transition,
-    addnodes.centered: _centered,
+    nodes.transition: lambda _writer, node: "" if "footnotes" in node["classes"] else "#transition()",
+    addnodes.centered: lambda writer, node: f"#align(center, strong[{writer.inline(node)}])",
     addnodes.hlist: _columns,
     addnodes.desc: _description,
-    **dict.fromkeys((addnodes.desc_signature, addnodes.desc_inline), _signature),
+    **dict.fromkeys(
+        (addnodes.desc_signature, addnodes.desc_inline),
+        lambda _writer, node: f"#raw({string(' '.join(node.astext().split()))});",
+    ),
     addnodes.productionlist: _production,
     nodes.container: _container,
     printed: _printed,

@@ -84,13 +84,16 @@ class PdfBuilder(Builder):
         self._remove_others(written)
 
     def _volumes(self) -> Iterator[tuple[str, Volume]]:
+        """Yield each PDF: its path in the output folder, and what it holds."""
+        from sphinx_seminar.printing.typst.front import books, names
+
+        course = domain_of(self.env).book.course
         if self.config.seminar_pdf_documents == "each":
             for docname in sorted(self.env.found_docs):
-                yield f"{docname}.pdf", self._volume(docname, "", (), whole=False)
+                title, authors = self.env.titles[docname].astext(), names(self.config, course)
+                yield f"{docname}.pdf", self._volume(docname, title, authors, whole=False)
             return
-        from sphinx_seminar.printing.typst.front import books
-
-        for docname, file, title, authors in books(self.config, domain_of(self.env).book.course):
+        for docname, file, title, authors in books(self.config, course):
             yield file, self._volume(docname, title, authors, whole=True)
 
     def _volume(self, docname: str, title: str, authors: tuple[str, ...], *, whole: bool) -> Volume:
@@ -98,27 +101,19 @@ class PdfBuilder(Builder):
 
         self.docnames = {docname}
         tree = self.env.get_doctree(docname)
-        tree["docname"] = docname
         if whole:
             appendices = self.config.latex_appendices
             self.docnames.update(appendices)
             tree = inline_all_toctrees(self, self.docnames, docname, tree, str, [docname])
-            tree["docname"] = docname
             for appendix in appendices:
                 more = self.env.get_doctree(appendix)
-                more["docname"] = appendix
                 tree.append(addnodes.start_of_file("", *more.children, docname=appendix))
         else:
             for toctree in list(tree.findall(addnodes.toctree)):
                 toctree.parent.remove(toctree)
+        tree["docname"] = docname
         self.env.resolve_references(tree, docname, self)
         self.post_process_images(tree)
-        if not whole:
-            from sphinx_seminar.printing.typst.front import names
-
-            known = self.env.titles.get(docname)
-            title = known.astext() if known is not None else docname
-            authors = names(self.config, domain_of(self.env).book.course)
         # PDF/UA asks for a title.
         return Volume(self.env, docname, tree, title.strip() or docname, authors, whole)
 

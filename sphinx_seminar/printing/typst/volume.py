@@ -56,7 +56,9 @@ class Volume:
     def target(self, docname: str, reference: nodes.Element) -> str:
         """Return the label that a reference leads to, ``""`` where that is not in this volume."""
         address = reference.get("refuri", "")
-        if address.startswith("%"):
+        if isinstance(reference, page_number):
+            document, name = reference["docname"], reference["anchor"]
+        elif address.startswith("%"):
             document, _hash, name = address[1:].partition("#")
         elif reference.get("refid"):
             document, name = docname, reference["refid"]
@@ -89,12 +91,7 @@ class Volume:
                 self.notes.update({self.label(docname, name): node for name in node["ids"]})
             elif isinstance(node, nodes.footnote_reference) and not isinstance(node.parent, nodes.title):
                 self.referred.add(self.label(node.get("docname", docname), node.get("refid", "")))
-        self.wanted = {self._wanted_by(docname, node) for docname, node in references} & self.anchors
-
-    def _wanted_by(self, docname: str, node: nodes.Element) -> str:
-        return (
-            self.label(node["docname"], node["anchor"]) if isinstance(node, page_number) else self.target(docname, node)
-        )
+        self.wanted = {self.target(docname, node) for docname, node in references} - {""}
 
     def file(self, path: Path, node: nodes.Node) -> str:
         """Return the name of a picture beside the source, without a suffix: Typst then looks into the file."""

@@ -8,7 +8,6 @@ shows what is in it, and is a message, once for each class.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,30 +30,20 @@ _MARKUP = re.compile(r"[\\#$*_`<>@\[\]~'\"/=+.:\-]")
 #: Invisible characters that no font has.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
+#: The ends of lines between letters that stand without spaces, as in Chinese and Japanese (Korean has spaces).
+_WIDE = r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003fffd]"
+_BREAKS = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t]*(?={_WIDE})")
 
 
 def text(words: str) -> str:
     """Return words as markup that shows exactly these words."""
-    shown = _SPACES.sub(" ", isolated(_without_breaks(_CONTROLS.sub("", words))))
+    shown = _SPACES.sub(" ", isolated(_BREAKS.sub("", _CONTROLS.sub("", words))))
     return _MARKUP.sub(lambda found: "\\" + found[0], shown)
 
 
 def _lines(words: str) -> str:
     """Return words as markup that shows their lines and all their spaces."""
     return " #linebreak()\n".join(text(line.replace(" ", "\u00a0")) for line in words.expandtabs(8).split("\n"))
-
-
-def _without_breaks(words: str) -> str:
-    """Leave out the ends of lines between letters that stand without spaces, as in Chinese and Japanese."""
-    if words.isascii() or "\n" not in words:
-        return words
-    return re.sub(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)", lambda found: "" if _is_between_wide(found) else found[0], words)
-
-
-def _is_between_wide(found: re.Match[str]) -> bool:
-    around = found.string[found.start() - 1], found.string[found.end()]
-    # Korean has spaces between its words.
-    return all(unicodedata.east_asian_width(char) in "WF" and not "\uac00" <= char <= "\ud7af" for char in around)
 
 
 def string(words: str) -> str:
@@ -114,7 +103,8 @@ class Writer:
     macros: dict[str, Macro] = field(default_factory=dict)
     anchored: set[str] = field(default_factory=set)
     noted: set[str] = field(default_factory=set)
-    unknown: dict[str, nodes.Node] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
 
     def write(self, node: nodes.Node) -> str:
         """Return a node as markup, its anchors first."""
@@ -190,8 +180,14 @@ class Writer:
             self.held = before
 
     def complain(self, node: nodes.Node, message: str) -> None:
-        """Warn of content that the PDF cannot show as written, at the nearest node with a line number."""
-        warn("export", message, with_line(node) or self.volume.path(self.docname))
+        """Warn of content that the PDF cannot show as written, at the nearest node with a line number.
+
+        The title of the book is in no line; what it repeats has been told.
+        """
+        place = with_line(node)
+        if place is not None or message not in self.told:
+            warn("export", message, place or self.volume.path(self.docname))
+        self.told.add(message)
 
 
 def _is_inline(node: nodes.Node) -> bool:
@@ -219,7 +215,7 @@ def _unknown(writer: Writer, node: nodes.Element) -> str:
         shown = "its source" if source else "nothing of it"
         written = f"#raw(block: true, {string(source)})" if source else ""
     if name not in writer.unknown:
-        writer.unknown[name] = node
+        writer.unknown.add(name)
         writer.complain(
             node, f"seminar-pdf does not know nodes of the kind '{name}', of another extension; {shown} is shown"
         )

@@ -25,7 +25,6 @@ _LEFTOVER = re.compile(rf"\s*,?\s*{_NAME}\s*=")
 #: itself knows none there, but nobody who writes ``% note = {…}`` wants the field shown. Inside a value ``%`` is text.
 _BLANKS = re.compile(r"(?:\s|%[^\n]*)*")
 _MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 #: The abbreviations that every BibTeX style defines, as the English words that they stand for.
 _MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in MONTHS}
 
@@ -162,7 +161,7 @@ class Blocks:
             end = position + len(written)
         elif self._text[end : end + 1] in ("{", '"'):
             return "", position
-        return " ".join(_CONTROL.sub("", written).split()), end
+        return " ".join(written.split()), end
 
     def _evaluated(self, written: list[_Written], named: str) -> dict[str, Field]:
         fields: dict[str, Field] = {}

@@ -15,7 +15,6 @@ from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
 SCHEMES = ("http", "https", "ftp", "mailto")
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[:/?#]|\Z)")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _LOCAL = re.compile(r"[A-Za-z]:[\\/]|file:|:", re.IGNORECASE)
@@ -67,24 +66,19 @@ def shown_file(entry: Entry, problems: list[Problem]) -> str:
 
 
 def _safe(entry: Entry, name: str, written: str, problems: list[Problem]) -> str:
-    whole = _NEXT.sub("", verbatim_latex(_AFTER_MACRO.sub(r"\1", written)))
-    address = re.sub(r"[ \t]*\n[ \t]*", "", whole)
+    first = _NEXT.sub("", verbatim_latex(_AFTER_MACRO.sub(r"\1", written)))
+    whole = re.sub(r"[ \t]*\n[ \t]*", "", first)
+    address = re.sub(r"\s", lambda space: quote(space[0]), whole)
     scheme = _SCHEME.match(address)
-    if _CONTROL.search(address):
-        reason, expected = "holds control characters", "an address without them"
-    elif scheme is not None and scheme[1].lower() in SCHEMES:
-        return address.replace(" ", "%20")
-    elif _DOI.match(address):
-        return f"https://doi.org/{quote(address, safe='/:;().')}"
-    elif _HOST.match(address):
-        return f"https://{address}".replace(" ", "%20")
-    elif not address:
-        return ""
-    else:
-        reason = f"has the scheme '{scheme[1]}'" if scheme else "is no whole address"
-        expected = f"an address that begins with {', '.join(SCHEMES)}"
-    shown = _CONTROL.sub("?", address)
-    message = f", {name}: '{shown}' {reason}; expected {expected}; the paper is shown without this link"
+    if not address or (scheme is not None and scheme[1].lower() in SCHEMES):
+        return address
+    if _DOI.match(address):
+        return f"https://doi.org/{quote(address, safe='/:;().%')}"
+    if _HOST.match(address):
+        return f"https://{address}"
+    reason = f"has the scheme '{scheme[1]}'" if scheme else "is no whole address"
+    expected = f"an address that begins with {', '.join(SCHEMES)}"
+    message = f", {name}: '{whole}' {reason}; expected {expected}; the paper is shown without this link"
     problems.append(entry.problem(message, name, "link"))
     return ""
 

@@ -11,6 +11,7 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts
 from sphinx_seminar.model import Author
 from sphinx_seminar.reading.citations.names import Names
 from sphinx_seminar.reading.citations.names import read_names as read_cited_names
+from sphinx_seminar.reading.citations.one_name import SUFFIX, without_particles
 from sphinx_seminar.reading.latex import plain_latex, with_letters
 
 _GAP = re.compile(r"\{?\s*(?:\.\.\.|…|\\l?dots(?:\{\})?)\s*\}?\Z")
@@ -23,11 +24,6 @@ _AND, _SEPARATOR, _COMMA = (
 )
 _PART = re.compile(r"\s*\"?\s*(family|given|middle|prefix|suffix)\s*=\s*(.*?)\s*\"?\s*\Z", re.DOTALL)
 _NAMED_PART = re.compile(r"(?:\A|,)\s*\"?\s*(?:family|given)\s*=")
-_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)\Z")
-#: What stands at the end of given names and belongs before the family name: "Luxburg, Ulrike von".
-_PARTICLE = re.compile(
-    r"(?:v[ao]n|von (?:de[mnr]|und zu)|van de[nr]?|d[aeiou]s?|del|della|de la|de las|de los|ten|ter|zu|zur|zum|af|av)\Z"
-)
 
 
 def read_names(source: str) -> Names:
@@ -98,18 +94,17 @@ def _author(source: str) -> Author:
         return _of_named_parts(whole)
     parsed = parse_single_name_into_parts(whole, strict=False)
     given, family, particle, suffix = parsed.first, parsed.last, parsed.von, parsed.jr
-    if suffix and len(given) == 1 and _SUFFIX.match(given[0]):
+    if suffix and len(given) == 1 and SUFFIX.fullmatch(given[0]):
         # "Fulton, James E., Jr." is how other styles write it; BibTeX wants "Fulton, Jr., James E."
         given, suffix = suffix, given
-    if not suffix and family and _SUFFIX.match(family[-1]):
+    if not suffix and family and SUFFIX.fullmatch(family[-1]):
         if len(family) > 1:
             family, suffix = family[:-1], family[-1:]
         elif given and not particle:
             given, family, suffix = given[:-1], given[-1:], family
-    for count in (3, 2, 1):
+    if not particle:
         # "Luxburg, Ulrike von": the particle of the family name stands behind the given ones.
-        if not particle and len(given) > count and _PARTICLE.match(" ".join(given[-count:])):
-            given, particle = given[:-count], given[-count:]
+        given, particle = without_particles(given)
     return Author(
         family=plain_latex(" ".join(family)) or plain_latex(whole.strip(" ,")),
         given=plain_latex(" ".join(given)),

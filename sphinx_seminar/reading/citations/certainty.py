@@ -10,7 +10,12 @@ from sphinx_seminar.reading.citations import WORDS
 from sphinx_seminar.reading.citations.identity import GONE, MONTH, YEAR
 from sphinx_seminar.reading.citations.names import Names, read_names
 from sphinx_seminar.reading.citations.one_name import is_ideographic, is_institution
-from sphinx_seminar.reading.citations.publication import begins_publication, is_abbreviation, sentence_ends
+from sphinx_seminar.reading.citations.publication import (
+    NAME_OF_PUBLICATION,
+    begins_publication,
+    is_abbreviation,
+    sentence_ends,
+)
 
 #: Patterns that no title contains.
 _NO_TITLE = re.compile(
@@ -25,10 +30,8 @@ _NO_TITLE = re.compile(
             r"\d\s?\(\d+\)|\d[:;,]\s?\d+\s?[-–]\s?\d|;\s*\d|,\s\d+\Z",
             r"[“”«»„]\s*[,.]?\s*[A-Z]\w+ [A-Z]",
             # A publication behind a comma, as in "Dreams, Annals of Toys".
-            r"[,.]\s(?:[Ii]n )?(?:Proc(?:eedings|\.)|Conference|Workshop|Symposium|Journal)\b",
-            r"[,.]\s(?:[Ii]n )?(?:International|Annual) (?:Conference|Journal|Workshop|Symposium|Meeting|Review)\b",
-            r"[,.]\s(?:[Ii]n )?(?:Advances in|Lecture Notes|Transactions|Annals|Bulletin)\b",
-            r"[,.]\s(?:[Ii]n )?(?:IEEE|ACM|Revista|Zeitschrift|Archives?|Univ(?:ersity)?|arXiv)\b",
+            rf"[,.]\s(?:[Ii]n )?{NAME_OF_PUBLICATION}",
+            r"[,.]\s(?:[Ii]n )?(?:Workshop|Bulletin|Revista|Zeitschrift|Archives?|Univ(?:ersity)?)\b",
             r"[,.]\s(?:Working [Pp]aper|Technical [Rr]eport|Doctoral|Master|Chapter|Retrieved)\b",
         )
     )
@@ -67,7 +70,7 @@ _INNER_STOP = re.compile(r"(?P<word>[^\s.]+)\.\s(?=[A-Z“\"‘(\d])")
 def certain_names(block: str) -> Names | None:
     """Read a list of authors that can be nothing else; ``None`` where some of it could."""
     block = block.strip(f" ,;:–—-{GONE}")
-    if not re.search(r"(?<![^\W\d_])(?:[^\W\d_]|al|Jr|Sr)\.\Z", block):
+    if not re.search(r"(?<![^\W\d_])(?:[^\W\d_]|al|Jr|Sr|jun|sen)\.\Z", block):
         block = block.rstrip(".")
     if not block or GONE in block or _NO_NAMES.search(block):
         return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from babel import Locale
 
+from sphinx_seminar.model import Paper
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, trim_address
 from sphinx_seminar.reading.marked import Marked
 
@@ -95,19 +95,11 @@ _BESIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """The numbers and addresses of one paper; a number that is given twice and differently is none."""
+def take_identity(marked: Marked) -> tuple[str, Paper]:
+    """Return the words with :data:`GONE` in place of numbers and addresses, and a paper of which these alone are known.
 
-    doi: str = ""
-    arxiv: str = ""
-    arxiv_class: str = ""
-    url: str = ""
-    pdf: str = ""
-
-
-def take_identity(marked: Marked) -> tuple[str, Identity]:
-    """Return the words with :data:`GONE` in place of numbers and addresses, and the identity that these make."""
+    A number that is given twice and differently is none.
+    """
     addresses = [span.target for span in marked.text.spans if span.target and not _BESIDE.fullmatch(span.value)]
     text, written = _taken_addresses(marked.words)
     addresses += [address for address in written if address not in addresses]
@@ -122,14 +114,9 @@ def take_identity(marked: Marked) -> tuple[str, Identity]:
     others = list(dict.fromkeys(address if "://" in address else f"https://{address}" for address in others))
     pdfs = [address for address in others if _PDF.search(address)]
     pages = [address for address in others if address not in pdfs]
-    listed = [archive_class for number, archive_class in arxivs if number == arxiv and archive_class]
-    return text, Identity(
-        doi,
-        arxiv,
-        listed[0] if arxiv and listed else "",
-        pages[0] if len(pages) == 1 else "",
-        pdfs[0] if len(pdfs) == 1 else "",
-    )
+    archive_class = next((listed for number, listed in arxivs if arxiv and number == arxiv and listed), "")
+    paper = Paper(key="", doi=doi, arxiv=arxiv, arxiv_class=archive_class, url=_only(pages), pdf=_only(pdfs))
+    return text, paper
 
 
 def _only(values: Iterable[str]) -> str:

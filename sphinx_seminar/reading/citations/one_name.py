@@ -9,7 +9,8 @@ from itertools import takewhile
 from sphinx_seminar.model import Author
 from sphinx_seminar.reading.citations import WORDS
 
-SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|jun|sen)\.?", re.IGNORECASE)
+#: "Sen" and "Jun" are names; as words of German title pages they have a full stop and a small letter.
+SUFFIX = re.compile(r"(?:[JS][Rr]|[js]r)\.?|III?\.?|IV\.?|(?:jun|sen)\.")
 #: These alone stand before nouns: "Grundbegriffe der Soziologie".
 _ARTICLES = ("der", "des", "das", "und")
 _INITIAL = r"[^\W\d_a-zà-öø-ÿа-я][’'a-zа-яё]{0,2}\."
@@ -149,15 +150,19 @@ def inverted(family: str, given: str, suffix: str = "") -> Author | None:
     ends_in_initials = len(words) > 1 and (_DOTTED.fullmatch(words[0]) or _DOTTED.fullmatch(words[-1]))
     if ends_in_initials or is_organisation(" ".join(words)) or (_has_no_name(words) and not is_initials(given)):
         return None
-    behind: list[str] = []
-    while len(parts) > 1 and is_particle(parts[-1]) and parts[-1][0].islower():
-        behind.insert(0, parts.pop())
+    parts, behind = without_particles(parts)
     in_full = [part for part in parts if not is_initials(part)]
     if not 1 <= len(parts) <= 4 or not all(map(_is_name_word, in_full)) or _has_no_name(in_full):
         return None
     particle, rest = _leading_particles(words)
     particles = " ".join(filter(None, (*behind, particle)))
     return Author(_recased(rest, given), _spaced_initials(" ".join(parts)), particles, suffix)
+
+
+def without_particles(given: list[str]) -> tuple[list[str], list[str]]:
+    """Divide given names from the particles of the family behind them, in small letters: ``Ulrike von``."""
+    behind = list(takewhile(lambda word: is_particle(word) and word[0].islower(), given[:0:-1]))
+    return given[: len(given) - len(behind)], behind[::-1]
 
 
 def _leading_particles(family: list[str]) -> tuple[str, str]:

@@ -99,15 +99,19 @@ _NO_PROCEEDINGS = re.compile(
 _PUBLISHER = re.compile(
     r"\b(?:Press|Verlag|Publish\w*|Books|Springer|Elsevier|Wiley|Routledge|University|Univ\.|Editions?)\b"
 )
+#: How the name of a journal or of proceedings begins, and no title.
+NAME_OF_PUBLICATION = (
+    r"(?:Proc\.|(?:Proceedings|Conference|Symposium|Journal|Advances in|Lecture Notes|Transactions|Annals|IEEE|ACM|"
+    r"arXiv|(?:International|Annual) (?:Conference|Journal|Workshop|Symposium|Meeting|Review))\b)"
+)
 #: Beginnings of publications, which cannot be the continuation of a title.
 _BEGINNING = re.compile(
     "|".join(
         (
-            r"[Ii]n:?\s(?=[A-Z“*\d])|\[|\(|(?:arXiv|CoRR|Preprint|[Aa]vailable|Retrieved|Unpublished|Manuscript)\b",
+            r"[Ii]n:?\s(?=[A-Z“*\d])|\[|\(|(?:CoRR|Preprint|[Aa]vailable|Retrieved|Unpublished|Manuscript)\b",
             r"(?:Ph\.?D\.?|Doctoral|Master|Technical [Rr]eport|NBER|Working [Pp]aper)\b",
-            r"(?:Proceedings|Advances in|Journal of|IEEE|ACM|Annals of|Transactions)\b",
-            r"(?:International Journal|Lecture Notes)\b",
-            r"(?:Proc|[Vv]ol|pp?|[Ee]ds?|Trans)\.|[Ee]dited by|Translated|Revised|\d+(?:st|nd|rd|th) ed",
+            NAME_OF_PUBLICATION,
+            r"(?:[Vv]ol|pp?|[Ee]ds?|Trans)\.|[Ee]dited by|Translated|Revised|\d+(?:st|nd|rd|th) ed",
         )
     )
 )

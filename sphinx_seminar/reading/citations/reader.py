@@ -51,7 +51,7 @@ def read_citation(pasted: str) -> Paper:
         paper = Paper(key="", pasted=collapsed, wording=(Text.plain(collapsed), Text(), Text()), sure=False)
         return replace(paper, key=key_for(paper))
     marked = read_marked(collapsed)
-    text, identity = take_identity(marked)
+    text, paper = take_identity(marked)
     heading, publication = _read(text, marked)
     year = heading.year if re.fullmatch(YEAR, heading.year) else "" if heading.year else _year(text, heading)
     begin, end = heading.title or (0, 0)
@@ -61,8 +61,8 @@ def read_citation(pasted: str) -> Paper:
     publication = publication if placed else Publication()
     chapter = _CHAPTER.search(text)
     in_title = chapter is not None and begin <= chapter.start() < end
-    paper = Paper(
-        key="",
+    paper = replace(
+        paper,
         kind=publication.kind if year else "misc",
         title=_title(wording[1]),
         authors=names.authors,
@@ -75,11 +75,6 @@ def read_citation(pasted: str) -> Paper:
         issue=publication.issue,
         pages=publication.pages,
         chapter=chapter["number"] if chapter and not in_title else "",
-        doi=identity.doi,
-        arxiv=identity.arxiv,
-        arxiv_class=identity.arxiv_class,
-        url=identity.url,
-        pdf=identity.pdf,
         pasted=collapsed,
         wording=wording,
         sure=placed and bool(year) and not _left(text, heading, publication, year),

@@ -14,7 +14,6 @@ from sphinx_seminar.model import (
     Resource,
     Session,
     Text,
-    Timing,
     When,
 )
 from sphinx_seminar.model.when import ABBREVIATIONS
@@ -25,7 +24,6 @@ from sphinx_seminar.reading.links import has_release, read_online
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, says_open
-from sphinx_seminar.reading.releases import release_of
 from sphinx_seminar.reading.sessions.cells import (
     Columns,
     RowReader,
@@ -51,7 +49,7 @@ from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.vocabulary import in_brackets, meaning_of, read_kind
 
 #: Headers of the column that says when students see the links of a row.
-_RELEASES = ("release", "seminar-release")
+_RELEASES = ("release", "seminar release")
 #: Columns of links: the kind of each, and whether the label of a link may say another.
 _LINKS = {
     "resources": ("link", True),
@@ -120,7 +118,16 @@ def read_sessions(table: Table, language: str = "en", day: dt.date | None = None
         papers.append(own_papers)
         problems += reader.problems
     chained = chain(sessions)
-    return SessionRows(chained.value, tuple(papers), (*problems, *chained.problems))
+    of_line = {reader.row.line: reader for reader in readers}
+    told = tuple(_with_duration(session, of_line[session.place.line]) for session in chained.value)
+    return SessionRows(told, tuple(papers), (*problems, *chained.problems))
+
+
+def _with_duration(session: Session, reader: RowReader) -> Session:
+    """Keep the words of a duration that makes no end, since no hour is known at which it begins."""
+    if session.duration is None or (session.when is not None and session.when.starts is not None):
+        return session
+    return replace(session, extra=(*session.extra, (reader.header("duration"), reader.cell("duration"))))
 
 
 def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ...]]:
@@ -172,7 +179,7 @@ def _session(reader: RowReader, before: Day, zone: str, default_kind: str) -> tu
     papers, paper_links = _papers(reader)
     unknown, unknown_links = reader.unknown()
     resources = [*title_links, *location_links, *paper_links, *reader.links(_LINKS), *abstract_links, *unknown_links]
-    release = _release(reader)
+    release = reader.release(_RELEASES)
     moved_from = reader.cell("moved from")
     own_kind = reader.words("kind")
     kind = read_kind(own_kind or default_kind, reader.language)
@@ -244,13 +251,6 @@ def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:
         cell = without_targets(cell)
         reader.extra.append((reader.header("abstract"), cell))
     return cell, linked
-
-
-def _release(reader: RowReader) -> Timing | None:
-    """Return when students see the links of a row that has a column for it."""
-    cells = zip(reader.table.headers, reader.row.cells, strict=True)
-    releases = (release_of(cell.strip()) for header, cell in cells if header.strip().casefold() in _RELEASES)
-    return next((release for release in releases if release is not None), None)
 
 
 def _duration(reader: RowReader) -> dt.timedelta | None:

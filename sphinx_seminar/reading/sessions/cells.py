@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Problem, Reading, Resource
+from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Problem, Reading, Resource, Timing
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.links import has_release, read_links, whole_link
 from sphinx_seminar.reading.plain import is_blank, listed, one_line, open_words, says_open
-from sphinx_seminar.reading.releases import astray
+from sphinx_seminar.reading.releases import astray, read_release_of_links
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.vocabulary import YES_NO, meaning_of, plain_header, words_of
 
@@ -181,6 +181,13 @@ class RowReader:
             if not waiting:
                 shown.append((header, without_targets(cell) if whole else cell))
         return shown, linked
+
+    def release(self, headers: Collection[str]) -> Timing | None:
+        """Return when students see the links of the row, where a column says it."""
+        for header, cell in zip(self.table.headers, self.row.cells, strict=True):
+            if plain_header(header) in headers and not is_blank(cell):
+                return self.accept(read_release_of_links(one_line(cell)))
+        return None
 
     def header(self, meaning: str) -> str:
         """Return the header of a column that the table is known to have."""

@@ -28,15 +28,15 @@ _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SAMPLE = 512
 
 
-def decoded(data: bytes | str) -> Reading[str]:
-    """Decode a data file: UTF-8, or else, with a problem of subtype ``data``, UTF-16 or Windows-1252.
+def decoded(data: bytes | str, otherwise: str = "cp1252") -> Reading[str]:
+    """Decode a file: UTF-8, or else, with a problem of subtype ``data``, UTF-16 or ``otherwise``, Windows-1252.
 
     Line ends are line feeds afterwards; control characters are left out, with a problem.
     """
     if isinstance(data, bytes) and data.startswith(_PACKED):
         message = "this is a packed file, such as a spreadsheet; expected it saved as CSV. Nothing of it is shown"
         return Reading("", (Problem("data", message, 1),))
-    read = Reading(data) if isinstance(data, str) else _text(data)
+    read = Reading(data) if isinstance(data, str) else _text(data, otherwise)
     text = read.value.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     wrong = UNSHOWABLE.search(text)
     if wrong is None:
@@ -48,8 +48,8 @@ def decoded(data: bytes | str) -> Reading[str]:
     return Reading(UNSHOWABLE.sub("", text), (*read.problems, Problem("data", message, line)))
 
 
-def _text(data: bytes) -> Reading[str]:
-    """Decode bytes as UTF-8, as what a mark or zeros between Latin letters tell, or else as Windows-1252."""
+def _text(data: bytes, otherwise: str) -> Reading[str]:
+    """Decode bytes as UTF-8, as what a mark or zeros between Latin letters tell, or else in another encoding."""
     encoding = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), "") or _unmarked(data)
     position = 0
     if encoding.startswith("utf-8"):
@@ -57,7 +57,7 @@ def _text(data: bytes) -> Reading[str]:
             return Reading(data.decode(encoding))
         except UnicodeDecodeError as error:
             data = data.removeprefix(codecs.BOM_UTF8)
-            encoding, position = "cp1252", error.start
+            encoding, position = otherwise, error.start
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

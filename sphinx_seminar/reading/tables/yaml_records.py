@@ -263,15 +263,18 @@ def _flat(node: Node) -> str:
         return node.text
     if node.kind == "list":
         return _joined([_flat(item) for item in node.items])
+    return _of_pairs([(_flat(key), _flat(value)) for key, value in node.entries])
+
+
+def _of_pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    """Write the keys and values of a mapping as the text of a cell."""
+    held = next((pair for pair in pairs if pair[0].casefold() in ("from", "release")), None)
+    if held is not None and any(text and key.casefold() in _TARGETS for key, text in pairs):
+        # When students see the file; a moment that is missing is told where links are read, and hides it.
+        return f"{_of_pairs([pair for pair in pairs if pair is not held])} (from {held[1]})"
     # A template that nobody filled in, as {name: "", link: ""}, says nothing.
-    pairs = [(_flat(key), text) for key, value in node.entries if (text := _flat(value))]
+    pairs = [pair for pair in pairs if pair[1]]
     keys = [key.casefold() for key, _ in pairs]
-    held = next((number for number, key in enumerate(keys) if key in ("from", "release")), None)
-    if held is not None and any(key in _TARGETS for key in keys):
-        # When students see the file.
-        others = tuple(each for each in node.entries if _flat(each[0]) != pairs[held][0])
-        rest = Node("mapping", node.line, entries=others)
-        return f"{_flat(rest)} (from {pairs[held][1]})"
     if len(pairs) == 2 and {keys[0] in _LABELS, keys[1] in _LABELS} == {True, False}:
         label, target = pairs if keys[0] in _LABELS else pairs[::-1]
         if target[0].casefold() in _TARGETS and target[1]:

@@ -24,6 +24,7 @@ from tests.editing import Course, differences
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from tests.built import Built
@@ -340,13 +341,16 @@ def nothing_is_stale(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_state_is_in_the_environment(patch: pytest.MonkeyPatch) -> None:
-    def stale(env: BuildEnvironment) -> list[str]:
+    find_stale = steps.find_stale
+
+    def stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
+        find_stale(app, env)
         fresh = progress_of(env).fingerprints
         before = vars(env).get("seminar_pages", {})
         vars(env)["seminar_pages"] = fresh
         return [docname for docname in fresh if before.get(docname) != fresh[docname]]
 
-    patch.setattr(steps, "_stale", stale)
+    patch.setattr(steps, "find_stale", stale)
 
 
 def workers_are_not_heard(patch: pytest.MonkeyPatch) -> None:

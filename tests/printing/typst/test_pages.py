@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdfium2 import PdfDocument
 
+from sphinx_seminar.printing.typst.writer import text
 from tests.authoring import Manuscript
 from tests.editing import face
 from tests.printing.book_of_everything import BOOK, DECK, LONG, UNNAMED
@@ -584,3 +585,83 @@ One[^a] and two[^a].
     assert "☐ Read" in text
     assert "☑ Write" in text
     assert text.count("The note.") == 1
+
+
+@pytest.mark.parametrize(
+    ("markup", "said", "made"),
+    [
+        ("$x$", "does not claim to be PDF/UA; Typst says:", True),
+        ("#nosuch()", "could not be made; Typst says:", False),
+    ],
+)
+def test_what_the_compiler_says_of_markup_of_the_author_is_told(
+    tmp_path: Path, markup: str, said: str, made: bool
+) -> None:
+    page = f"""\
+# Book
+
+## One
+
+```{{raw}} typst
+{markup}
+```
+"""
+    built = Manuscript(tmp_path, {"index.md": page}).build("seminar-pdf")
+    (warning,) = built.complaints("export")
+    assert said in warning.message
+    assert [claims(pdf)["pdfua"] for pdf in built.folder.glob("*.pdf")] == [""] * made
+
+
+def test_a_graph_that_only_the_web_draws_is_its_source(tmp_path: Path) -> None:
+    page = """\
+# Book
+
+## One
+
+```{graphviz}
+digraph { talk -> tea }
+```
+"""
+    conf = {"extensions": ["myst_parser", "sphinx.ext.graphviz", "sphinx_seminar"]}
+    built = Manuscript(tmp_path, {"index.md": page}, conf).build("seminar-pdf")
+    (warning,) = built.complaints("export")
+    assert "'graphviz'" in warning.message
+    assert "its source is shown" in warning.message
+    assert "digraph { talk -> tea }" in pdf_text(pdf_of(built))
+
+
+def test_settings_for_latex_hold_for_the_pdf_too(tmp_path: Path) -> None:
+    page = """\
+# Book
+
+```{course} Of $\\nosuch$ and $\\alpha$
+```
+
+## One
+
+$\\E[x]$ is $\\norm{y}$.
+"""
+    preamble = r"\newcommand{\E}{\mathbb{E}} \newcommand{\norm}[1]{\lVert #1 \rVert} \newcommand{\broken"
+    elements = {"papersize": "letterpaper", "pointsize": "12pt", "preamble": preamble}
+    built = Manuscript(tmp_path, {"index.md": page}, UNNAMED | {"latex_elements": elements}).build("seminar-pdf")
+    assert [(warning.line, r"\nosuch" in warning.message) for warning in built.warnings] == [(4, True)]
+    text = pdf_text(pdf_of(built))
+    assert "𝔼" in text
+    assert "‖" in text
+    assert r"Of \nosuch and" in text
+    with closing(PdfDocument(pdf_of(built))) as document:
+        assert document[0].get_size() == (612, 792)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("日本\n 語です", "日本語です"),
+        ("中文。\n再", "中文。再"),
+        ("한국\n말", "한국 말"),
+        ("日本\nword", "日本 word"),
+        ("🎉\n🎉", "🎉 🎉"),
+    ],
+)
+def test_the_end_of_a_line_is_a_space_where_words_have_spaces_between_them(written: str, shown: str) -> None:
+    assert text(written) == shown

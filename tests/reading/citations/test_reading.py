@@ -177,11 +177,18 @@ def test_a_translator_is_no_part_of_the_title() -> None:
         ("Ahn, SeHyoun, and Christian Wolf (2017). When inequality matters.", "Ahn, SeHyoun|Wolf, Christian"),
         ("Álvarez, M., y Bisquerra, R. (2012). Orientación y tutoría.", "Álvarez, M.|Bisquerra, R."),
         ("Spiro E., Ahn YY. (2016). Social informatics.", "Spiro, E.|Ahn, Y. Y."),
+        ("Nussbaum & Sen (1993). *The quality of life of men*.", "Nussbaum|Sen"),
+        ("Amartya Kumar Sen. *Development as freedom for all*. 1999.", "Sen, Amartya Kumar"),
     ],
 )
 def test_lists_of_names_are_divided_as_they_are_meant(pasted: str, authors: str) -> None:
     paper = read_citation(pasted)
     assert [f"{name.family}, {name.given}".rstrip(", ") for name in paper.authors] == authors.split("|")
+
+
+def test_a_word_for_the_younger_is_a_suffix() -> None:
+    (strauss,) = read_citation("Johann Baptist Strauss sen. (1847). *Walzer und andere Tänze*.").authors
+    assert (strauss.family, strauss.suffix) == ("Strauss", "sen.")
 
 
 def test_a_journal_after_in_is_a_journal() -> None:

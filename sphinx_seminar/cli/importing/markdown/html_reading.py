@@ -6,8 +6,8 @@ Nothing is filtered here: HTML in the page stays what it is, and what comes out 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -98,7 +98,7 @@ def _parser(*, formulas: bool, spaced: bool = True) -> MarkdownIt:
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as above
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # as above
     for kind, rule in _RULES.items():
-        parser.add_render_rule(kind, rule)
+        parser.add_render_rule(kind, _as_rule(rule))
     return parser
 
 
@@ -121,41 +121,43 @@ def _generated(text: str) -> str:
     return _BRACKETED.sub(r"\1", _PANDOC.sub("", text))
 
 
-def _soft_break(
-    _renderer: RendererHTML, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType
-) -> str:
-    return "<wbr data-soft>"
+def _code(token: Token) -> str:
+    info = escape(token.info.strip())
+    return f'<pre data-line="{_line_of(token)}" data-info="{info}">{escape(token.content)}</pre>'
 
 
-def _code(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
-    token = tokens[index]
-    line, info = token.attrGet("data-line") or "", escape(token.info.strip())
-    return f'<pre data-line="{line}" data-info="{info}">{escape(token.content)}</pre>'
-
-
-def _block(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
-    return f'<wbr data-line="{tokens[index].attrGet("data-line") or ""}">{tokens[index].content}'
-
-
-def _formula(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
-    token = tokens[index]
+def _formula(token: Token) -> str:
     name = "tex-line" if token.type.startswith("math_inline") else "tex-block"
     return f"<{name}>{escape(token.content)}</{name}>"
 
 
-def _note(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
-    token = tokens[index]
-    if token.type == "footnote_reference_close":
-        return "</note-text>"
-    name = "note-mark" if token.type == "footnote_ref" else "note-text"
-    return f'<{name} data-name="{escape(str(token.meta["label"]))}">' + ("</note-mark>" if name == "note-mark" else "")
+def _note(name: str, token: Token) -> str:
+    return f'<{name} data-name="{escape(str(token.meta["label"]))}">'
 
 
-_RULES = {
-    "softbreak": _soft_break, "fence": _code, "code_block": _code, "html_block": _block, "math_inline": _formula,
-    "math_inline_double": _formula, "math_block": _formula, "math_block_label": _formula, "footnote_ref": _note,
-    "footnote_reference_open": _note, "footnote_reference_close": _note,
-}  # fmt: skip
+def _line_of(token: Token) -> str:
+    return str(token.attrGet("data-line") or "")
+
+
+#: How the renderer writes tokens; all others are written as it does.
+_RULES: dict[str, Callable[[Token], str]] = {
+    "softbreak": lambda _token: "<wbr data-soft>",
+    **dict.fromkeys(("fence", "code_block"), _code),
+    "html_block": lambda token: f'<wbr data-line="{_line_of(token)}">{token.content}',
+    **dict.fromkeys(("math_inline", "math_inline_double", "math_block", "math_block_label"), _formula),
+    "footnote_ref": lambda token: f"{_note('note-mark', token)}</note-mark>",
+    "footnote_reference_open": partial(_note, "note-text"),
+    "footnote_reference_close": lambda _token: "</note-text>",
+}
+
+
+def _as_rule(write: Callable[[Token], str]) -> Callable[..., str]:
+    """Return a function of a token as the renderer calls one."""
+
+    def rule(_renderer: RendererHTML, tokens: Sequence[Token], place: int, _options: OptionsDict, _env: EnvType) -> str:
+        return write(tokens[place])
+
+    return rule
 
 
 #: The tables of Pandoc's manual (https://pandoc.org/MANUAL.html#tables): drawn as grids, or below dashes.

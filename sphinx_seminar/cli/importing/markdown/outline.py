@@ -104,19 +104,15 @@ def _titled(root: Section) -> Section:
     """Return the tree with a title: the only heading of the highest level, or a first one that heads no text."""
     if not root.children:
         return root
-    highest = [child for child in root.children if child.level == min(child.level for child in root.children)]
-    if len(highest) == 1:
-        (main,) = highest
-        others = [child for child in root.children if child is not main]
-        return Section(
-            main.title, main.line, main.level, main.anchor, root.blocks + main.blocks, others + main.children
-        )
-    first, *others = root.children
-    if first.level > 1 or folded(first.title) in _PARTS:
-        return root
-    return Section(
-        first.title, first.line, first.level, first.anchor, root.blocks + first.blocks, first.children + others
-    )
+    top = min(child.level for child in root.children)
+    main, *others = sorted(root.children, key=lambda child: child.level != top)
+    if others and others[0].level == top:
+        # None is alone at the top: the first is the title, unless it is the name of a part.
+        main, *others = root.children
+        if main.level > 1 or folded(main.title) in _PARTS:
+            return root
+        return replace(main, blocks=root.blocks + main.blocks, children=main.children + others)
+    return replace(main, blocks=root.blocks + main.blocks, children=others + main.children)
 
 
 def year_of(*texts: str) -> Year:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from sphinx_seminar.cli.book_folder import RefusedError, cell_text
+from sphinx_seminar.cli.book_folder import RefusedError, cell_text, one_line
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of, without_front
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html, with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
@@ -24,11 +24,16 @@ _IS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)
 #: What the looks of a text say for Markdown: a heading, a link, a rule below headers.
 _IS_MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^)\s]+\)|^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 _LABELLED = re.compile(r"(?:(?<=; )|\A)([^;<>\[\]]+?) <([^<>\s]+)>(?=;|\Z)")
-_SUFFIXES = {
-    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
-    ".tab": "tsv", ".qmd": "markdown", ".rmd": "markdown", ".yml": "yaml", ".yaml": "yaml",
-    ".ics": "ics", ".json": "json", ".xlsx": "xlsx",
+_PAGES = {
+    **dict.fromkeys((".md", ".markdown", ".qmd", ".rmd"), "markdown"),
+    **dict.fromkeys((".html", ".htm"), "html"),
+}
+_DATA: dict[str, Format] = {
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".yml": "yaml", ".yaml": "yaml", ".ics": "ics", ".json": "json",
+    ".xlsx": "xlsx",
 }  # fmt: skip
+#: Formats whose cells have links as our tables write them.
+_LABELLING = frozenset({"yaml", "ics", "json", "xlsx"})
 #: Longer files are no page that somebody wrote (characters).
 _LONGEST = 10_000_000
 #: The title of a file of records, beside these.
@@ -38,11 +43,6 @@ _MARK = re.compile(r"\A\s*(?:[-*•–·]|o(?= [A-Z]))\s+")
 #: A sign or a space so often in a row says no more than a few of them.
 _RUN = re.compile(r"([\W_])\1{999,}")
 _RUN_KEPT = 80
-_FORMATS: dict[str, Format] = {
-    "csv": "csv", "tsv": "tsv", "yaml": "yaml", "ics": "ics", "json": "json", "xlsx": "xlsx",
-}  # fmt: skip
-#: Formats whose cells have links as our tables write them.
-_LABELLING = frozenset({"yaml", "ics", "json", "xlsx"})
 _KINDS = "Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook (.xlsx) or plain text"
 
 
@@ -76,75 +76,89 @@ def read_page(file: Path, filled: Callable[[str], str] | None = None) -> SourceP
         UnreadableError: the file is none of the kinds that are known.
         OSError: it cannot be read.
     """
-    content_bytes = file.read_bytes()
-    if file.suffix.lower() == ".xlsx":
-        return _of_data(file, content_bytes)
-    if content_bytes.startswith((b"%PDF", b"PK\x03\x04")):
+    content = file.read_bytes()
+    form = _DATA.get(file.suffix.lower())
+    if form == "xlsx":
+        return _of_data(file, form, content)
+    text, problems = _text_of(file, content)
+    kind = form or _PAGES.get(file.suffix.lower()) or _looks(text)
+    # A page of HTML may have front matter where a generator of sites makes the page of it.
+    front = front_of(text) if kind == "markdown" or (kind == "html" and filled is not None) else Front()
+    body = without_front(text) if front.text else text
+    body = filled(body) if filled is not None and form is None and kind != "plain" else body
+    if not body.strip() and not front.text:
+        raise UnreadableError(f"{file} is empty")
+    if form is not None:
+        return _of_data(file, form, text, problems)
+    if kind == "html":
+        main = parse_html(body)
+    else:
+        main = page_of_markdown(with_pipe_tables(plain_as_markdown(body) if kind == "plain" else body))
+    settings = dict(front.settings)
+    root = Element("", children=[*_before(front, settings), main])
+    if front.lines:
+        _put_below_heading(main, page_of_markdown(front.lines))
+    title = front.said.get("title", "")
+    page = SourcePage(root, title, file.parent, front.said, tuple(map(str, settings)))
+    page = _with_head(page, main, text) if kind == "html" else page
+    return replace(page, title=one_line(page.title or title_from(file.stem)), problems=(*problems, *front.problems))
+
+
+def _text_of(file: Path, content: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file, without long runs of one sign."""
+    if content.startswith((b"%PDF", b"PK\x03\x04")):
         raise UnreadableError(f"{file} is no text: expected {_KINDS}; copy its text into a file")
-    text = decoded(content_bytes).value.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(content).value.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         raise UnreadableError(f"{file} is no text: expected {_KINDS}")
     if len(text) > _LONGEST:
         raise UnreadableError(f"{file} has {len(text)} characters: expected at most {_LONGEST}; import parts of it")
-    text, problems = _without_runs(text)
-    kind = _SUFFIXES.get(file.suffix.lower()) or _looks(text)
-    # A page of HTML may have front matter where a generator of sites makes the page of it.
-    front = front_of(text) if kind == "markdown" or (kind == "html" and filled is not None) else Front()
-    settings = dict(front.settings)
-    body = without_front(text) if front.text else text
-    body = filled(body) if filled is not None and kind in ("markdown", "html") else body
-    if not body.strip() and not front.text:
-        raise UnreadableError(f"{file} is empty")
-    root = Element("")
+    return _without_runs(text)
+
+
+def _before(front: Front, settings: dict[str, object]) -> Iterator[Element]:
+    """Yield the parts of front matter that stand before its page; a schedule is taken out of the ``settings``."""
     if front.kept:
-        root.children.append(Element("pre", {"data-info": "yaml"}, [front.text], 1))
-    root.children += [page_of_markdown(front.said[name]) for name in ("subtitle", "description") if name in front.said]
+        yield Element("pre", {"data-info": "yaml"}, [front.text], 1)
+    yield from (page_of_markdown(front.said[name]) for name in ("subtitle", "description") if name in front.said)
     if table := _kept_in_front(front.text, settings):
-        root.children.append(page_of_markdown(table))
-    if kind in _FORMATS:
-        # A tab between words is none that YAML forbids, and programs other than ours read it.
-        return _of_data(file, text.replace("\t", " ") if kind == "yaml" else text, problems)
-    if kind == "plain":
-        body = plain_as_markdown(body)
-    content = parse_html(body) if kind == "html" else page_of_markdown(with_pipe_tables(body))
-    if front.lines:
-        heads = (number for number, one in enumerate(content.children) if isinstance(one, Element))
-        first = next(heads, 0)
-        behind = first + 1 if content.children and getattr(content.children[first], "name", "") == "h1" else 0
-        content.children.insert(behind, page_of_markdown(front.lines))
-    root.children.append(content)
-    said = dict(front.said)
-    windows = (element.text() for element in content.find_all("title")) if kind == "html" else iter(())
-    if kind == "html" and (top := next(content.find_all("html"), None)) is not None and top.attributes.get("lang"):
-        said["language"] = top.attributes["lang"]
-    return SourcePage(
-        root,
-        " ".join((said.get("title") or next(windows, "") or title_from(file.stem)).split()),
-        file.parent,
-        said,
-        tuple(map(str, settings)),
-        kind == "html" and any(is_menu(element) for element in content.find_all("nav", "div", "ul")),
-        kind == "html" and re.search("mathjax|katex", text, re.IGNORECASE) is not None,
-        (*problems, *front.problems),
+        yield page_of_markdown(table)
+
+
+def _put_below_heading(page: Element, facts: Element) -> None:
+    first = next((number for number, one in enumerate(page.children) if isinstance(one, Element)), 0)
+    headed = bool(page.children) and getattr(page.children[first], "name", "") == "h1"
+    page.children.insert(first + 1 if headed else 0, facts)
+
+
+def _with_head(page: SourcePage, main: Element, text: str) -> SourcePage:
+    """Return a page of HTML with what its head and its menus say of it."""
+    window = next((element.text() for element in main.find_all("title")), "")
+    top = next(main.find_all("html"), Element(""))
+    return replace(
+        page,
+        title=page.title or window,
+        said={**page.said, "language": top.attributes["lang"]} if top.attributes.get("lang") else page.said,
+        menus=any(is_menu(element) for element in main.find_all("nav", "div", "ul")),
+        dollars=re.search("mathjax|katex", text, re.IGNORECASE) is not None,
     )
 
 
-def _of_data(file: Path, content: bytes | str, problems: tuple[Problem, ...] = ()) -> SourcePage:
+def _of_data(file: Path, form: Format, content: bytes | str, problems: tuple[Problem, ...] = ()) -> SourcePage:
     """Return a file of data as a page with a table."""
-    kind = _SUFFIXES[file.suffix.lower()]
-    data = read_table(content, _FORMATS[kind])
-    data = replace(data, value=without_looks(data.value)) if kind in ("yaml", "json") else data
+    if form == "yaml" and isinstance(content, str):
+        # A tab between words is none that YAML forbids, and programs other than ours read it.
+        content = content.replace("\t", " ")
+    data = read_table(content, form)
+    data = replace(data, value=without_looks(data.value)) if form in ("yaml", "json") else data
     if not data.value.rows:
         reasons = "; ".join(problem.message for problem in data.problems) or "it has no rows"
         raise UnreadableError(f"{file}: {reasons}")
-    root = page_of_markdown(_tabulated(_with_links(data) if kind in _LABELLING else data))
-    named = _TITLED.search(content) if kind == "yaml" and isinstance(content, str) else None
-    data = replace(
-        data,
-        problems=tuple(one for one in data.problems if named is None or "'title' stands beside" not in one.message),
-    )
+    root = page_of_markdown(_tabulated(_with_links(data) if form in _LABELLING else data))
+    named = _TITLED.search(content) if form == "yaml" and isinstance(content, str) else None
+    told = tuple(one for one in data.problems if named is None or "'title' stands beside" not in one.message)
     title = data.value.title or (named["title"].strip("'\"") if named is not None else "") or title_from(file.stem)
-    return SourcePage(root, " ".join(title.split()), file.parent, problems=(*problems, *data.problems))
+    return SourcePage(root, one_line(title), file.parent, problems=(*problems, *told))
 
 
 def page_of_markdown(text: str) -> Element:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import markdown_text
-from sphinx_seminar.cli.importing.markdown.html_tree import Element, grid_of, parse_html, rows_apart
+from sphinx_seminar.cli.importing.markdown.html_tree import Element, grid_of, rows_apart
 from sphinx_seminar.cli.importing.markdown.inline import (
     code_block,
     code_span,
@@ -47,7 +47,6 @@ class MarkdownWriter(LineWriter):
 
     notes: dict[str, str] = field(default_factory=dict)
     depth: int = 0
-    holding: dict[int, tuple[Element, bool]] = field(default_factory=dict)
 
     def page(self, root: Element) -> list[tuple[int, str]]:
         """Return the blocks of a page, each with its line."""
@@ -57,9 +56,6 @@ class MarkdownWriter(LineWriter):
     def line(self, root: Element) -> str:
         """Return all of an element on one line."""
         return "; ".join(self._lines(root))
-
-    def _inner(self, parent: Element) -> list[str]:
-        return [text for _line, text in self._blocks(parent)]
 
     def _blocks(self, parent: Element) -> Iterator[tuple[int, str]]:
         """Yield the blocks of an element; words and inline elements between them are paragraphs."""
@@ -79,7 +75,7 @@ class MarkdownWriter(LineWriter):
         """Yield the blocks in an element, and what stands between them, as lists."""
         run: list[Element | str] = []
         for child in parent.children:
-            if isinstance(child, str) or (child.name not in _BLOCKS and not self._holds_blocks(child)):
+            if isinstance(child, str) or not _is_block(child):
                 run.append(child)
                 continue
             if run:
@@ -97,15 +93,6 @@ class MarkdownWriter(LineWriter):
         if element.name == "a":
             return self._linked_blocks(element)
         return _WRITERS.get(element.name, MarkdownWriter._blocks)(self, element)
-
-    def _holds_blocks(self, element: Element) -> bool:
-        known = self.holding.get(id(element))
-        if known is None:
-            holds = element.name not in SILENT and any(
-                child.name in _BLOCKS or self._holds_blocks(child) for child in element.elements()
-            )
-            known = self.holding[id(element)] = element, holds
-        return known[1]
 
     def _heading(self, element: Element) -> Iterator[str]:
         words = one_lined(joined(piece for child in element.children for piece in self.pieces(child)))
@@ -128,12 +115,16 @@ class MarkdownWriter(LineWriter):
         return self._blocks(Element("", {}, element.children, element.line))
 
     def _is_block_of_words(self, element: Element) -> bool:
-        block = (element.name in _BLOCKS or self._holds_blocks(element)) and element.name not in ("pre", "a")
-        return block and not self.is_silent(element) and bool(element.text())
+        return (
+            _is_block(element)
+            and element.name not in ("pre", "a")
+            and not self.is_silent(element)
+            and element.text() != ""
+        )
 
     def _contained(self, element: Element) -> list[str]:
         self.depth += 1
-        inside = self._inner(element)
+        inside = [text for _line, text in self._blocks(element)]
         self.depth -= 1
         return inside
 
@@ -244,9 +235,9 @@ def table_text(grid: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, ["---"] * len(header), *rows))
 
 
-def html_as_markdown(text: str) -> str:
-    """Return a page, or a part of one, as Markdown: every word and every link of its body."""
-    return "\n\n".join(block for _line, block in MarkdownWriter().page(parse_html(text))).strip() + "\n"
+def _is_block(element: Element) -> bool:
+    """Tell whether an element stands on lines of its own: a block does, and whatever holds one."""
+    return element.name in _BLOCKS or (element.name not in SILENT and any(map(_is_block, element.elements())))
 
 
 def _indented(text: str, width: int) -> str:
