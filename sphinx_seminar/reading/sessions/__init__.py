@@ -20,7 +20,7 @@ from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.links import has_release, read_online
+from sphinx_seminar.reading.links import has_release, read_online, without_targets
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, says_open
@@ -31,7 +31,6 @@ from sphinx_seminar.reading.sessions.cells import (
     read_mixed,
     untitled,
     with_waiting_columns,
-    without_targets,
 )
 from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.row_dates import (
@@ -118,7 +117,16 @@ def read_sessions(table: Table, language: str = "en", day: dt.date | None = None
         papers.append(own_papers)
         problems += reader.problems
     chained = chain(sessions)
-    return SessionRows(chained.value, tuple(papers), (*problems, *chained.problems))
+    of_line = {reader.row.line: reader for reader in readers}
+    told = tuple(_with_duration(session, of_line[session.place.line]) for session in chained.value)
+    return SessionRows(told, tuple(papers), (*problems, *chained.problems))
+
+
+def _with_duration(session: Session, reader: RowReader) -> Session:
+    """Keep the words of a duration that makes no end, since no hour is known at which it begins."""
+    if session.duration is None or (session.when is not None and session.when.starts is not None):
+        return session
+    return replace(session, extra=(*session.extra, (reader.header("duration"), reader.cell("duration"))))
 
 
 def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ...]]:
