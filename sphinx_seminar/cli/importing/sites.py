@@ -15,6 +15,7 @@ from sphinx_seminar.cli.importing.site_settings import (
     folder_of_photos,
     holds_people,
     leaves,
+    names_in,
     read_data,
     said_by,
     settings_in,
@@ -219,12 +220,12 @@ class _Files:
 
 def _of_jekyll(files: _Files, settings: Mapping[str, Any]) -> Iterator[Path]:
     """Yield the pages of a site of Jekyll by their place in its menu, then its data and its collections."""
-    excluded = [files.home / name.strip("/") for name in settings.get("exclude") or () if isinstance(name, str)]
+    excluded = [files.home / name.strip("/") for name in names_in(settings.get("exclude"))]
     pages = [page for page in files.pages() if page.parent == files.home or page.read_bytes()[:3] == b"---"]
     pages.sort(key=_place_in_menu)
     yield from (page for page in pages if not any(page.is_relative_to(path) for path in excluded))
     yield from files.data("_data")
-    own = [f"_{name}" for name in settings.get("collections") or () if isinstance(name, str)]
+    own = [f"_{name}" for name in names_in(settings.get("collections"))]
     for name in dict.fromkeys([*_COLLECTIONS, *own]):
         yield from files.in_folder(name)
 
@@ -247,7 +248,7 @@ def _of_quarto(files: _Files, settings: Mapping[str, Any]) -> Iterator[Path]:
     yield from (page for page in named if page.suffix.lower() == ".ipynb")
     if book and named:
         return
-    unwanted = [str(one)[1:].strip("/*") for one in project.get("render") or () if str(one).startswith("!")]
+    unwanted = [name[1:].strip("/*") for name in names_in(project.get("render")) if name.startswith("!")]
     unwanted.append(str(project.get("output-dir") or "_site"))
     made = [files.home / name for name in unwanted if name]
     for page in files.pages():
