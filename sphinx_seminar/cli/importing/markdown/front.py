@@ -22,10 +22,11 @@ _LONGEST_FACT = 5_000
 #: The settings that are read, by what they are called here.
 _MEANINGS = {
     "title": "title", "subtitle": "subtitle", "description": "description summary",
-    "term": "term semester quarter year", "language": "lang language locale", "date": "date day when", "Speaker": "speaker speakers",
-    "Presenter": "presenter presenters", "Instructor": "instructor instructors teacher professor lecturer",
-    "Location": "location room venue place", "Slides": "slides", "Video": "video", "Recording": "recording",
-    "Code": "code", "Credits": "credits", "Institution": "institution", "University": "university",
+    "term": "term semester quarter year", "language": "lang language locale", "date": "date day when",
+    "Speaker": "speaker speakers", "Presenter": "presenter presenters",
+    "Instructor": "instructor instructors teacher professor lecturer", "Location": "location room venue place",
+    "Slides": "slides", "Video": "video", "Recording": "recording", "Code": "code", "Credits": "credits",
+    "Institution": "institution", "University": "university",
 }  # fmt: skip
 _MEANT = {name: meaning for meaning, names in _MEANINGS.items() for name in names.split()}
 
