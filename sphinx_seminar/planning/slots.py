@@ -231,8 +231,8 @@ class Spans:
 
 
 def monday_of(day: dt.date) -> dt.date:
-    """Return the Monday of a day's week; the first days of the calendar have none, and stand for it."""
-    return day - min(day.weekday(), day.toordinal() - 1) * _DAY
+    """Return the Monday of a day's week; the first day of the calendar is one."""
+    return day - day.weekday() * _DAY
 
 
 def week_number(plan: Plan, day: dt.date) -> int | None:

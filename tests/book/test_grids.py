@@ -190,6 +190,18 @@ def test_a_block_of_two_weeks_stands_on_each_day_and_a_longer_one_on_its_first()
         assert sum(len(row) - 1 for row in rows(book)) == count
 
 
+def test_a_night_stands_on_the_day_on_which_it_begins() -> None:
+    assert [row[1:] for row in rows(book_of("Title,Date\nNight,2021-04-12 22:00 .. 2021-04-14 02:00\n"))] == [
+        ["0: session Night 22:00"]
+    ]
+
+
+def test_regular_hours_that_begin_together_stand_in_the_order_of_their_ends() -> None:
+    plan = term("2021-04-12", "2021-04-18", "Mon 10:00-12:00; Tue 10:00-11:00; Wed")
+    heads = [row[0] for row in rows(book_of(courses=[course(plan=plan)]), shape="week")]
+    assert heads == ["2001-01-01", "2001-01-01T10:00/2001-01-01T11:00", "2001-01-01T10:00/2001-01-01T12:00"]
+
+
 def test_a_mistyped_year_makes_no_thousand_weeks() -> None:
     assert (
         len(

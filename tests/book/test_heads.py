@@ -97,6 +97,7 @@ def test_the_head_of_a_lecture_has_all_that_is_known_of_it(book: Book) -> None:
     assert said(shown.date) == "2021-04-12T14:00/2021-04-12T16:00"
     assert said(shown.people) == "Ann Lee (guest), TBA?, Bo Roe"
     assert [person.role for person in shown.people] == ["speaker", "speaker", "chair"]
+    assert [person.index_name for person in shown.people] == ["Lee, Ann", "", "Roe, Bo"]
     assert said(shown.links) == "slides: https://x.org/o.pdf, notes: TBA"
     assert (shown.calendar, shown.calendars) == ("sessions/opening.ics", ())
     assert (shown.location, shown.online, shown.session.online_label) == ("", "https://x.org/all", "Zoom")

@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_seminar.book import Book, Sources, compute
 from sphinx_seminar.book.papers import order_papers
-from sphinx_seminar.book.views.papers import best_address, show_papers, show_reading_list, shown_paper
+from sphinx_seminar.book.views.papers import best_address, paper_links, show_papers, show_reading_list, shown_paper
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation, cite
 from sphinx_seminar.model import Author, Listing, Paper, Place, Session, Text
@@ -214,6 +214,9 @@ def test_versions_of_a_paper_bring_their_links_and_entries() -> None:
         "@book{roe",
     ]
     assert best_address(POE) == ""
+    assert paper_links(replace(POE, pdf="https://x.org/p.pdf", url="https://x.org/p.pdf")) == (
+        *(("pdf", "PDF", "https://x.org/p.pdf"),),
+    )
 
 
 def test_papers_without_a_year_come_last(book: Book) -> None:

@@ -163,7 +163,8 @@ def test_lectures_are_where_the_course_is_online_unless_they_say_otherwise() -> 
 
 def test_an_hour_that_the_clocks_skip_is_a_fault_and_no_date() -> None:
     when = read_when("2021-03-28 02:30").value
-    found = gathered(session("A", 3, when=when, date_line=5), courses=[course(timezone="Europe/Berlin")])
+    plan = term("2021-03-22", "2021-03-29")
+    found = gathered(session("A", 3, when=when, date_line=5), courses=[course(timezone="Europe/Berlin", plan=plan)])
     [one] = found.sessions
     assert one.when == When(when.text)
     [(place, subtype, message)] = faults(found)

@@ -23,6 +23,7 @@ from sphinx_seminar.model import (
 )
 from sphinx_seminar.planning.allocation import Claim, claim_of
 from sphinx_seminar.planning.slots import (
+    LIMIT,
     PlanWords,
     exception_on,
     exceptions_met,
@@ -285,10 +286,23 @@ def test_without_meetings_a_break_is_a_week_whose_working_days_are_all_off() -> 
     assert week_number(halves, monday) is None
 
 
-def test_the_first_days_of_the_calendar_have_no_monday() -> None:
+def test_the_calendar_begins_with_a_monday() -> None:
     assert monday_of(dt.date(2021, 4, 18)) == dt.date(2021, 4, 12)
     assert monday_of(dt.date(1, 1, 5)) == dt.date(1, 1, 1)
     assert monday_of(dt.date(1, 1, 8)) == dt.date(1, 1, 8)
+
+
+def test_a_plan_may_have_so_many_meetings_and_no_more() -> None:
+    every_day = tuple(MeetingTime(day) for day in range(7))
+    full = Plan(dt.date(2021, 1, 1), dt.date(2021, 1, 1) + dt.timedelta(days=LIMIT - 1), every_day)
+    assert plan_problems(full) == ()
+    assert len(plan_problems(replace(full, ends=full.ends + dt.timedelta(days=1)))) == 1
+
+
+def test_nobody_meets_at_an_hour_that_the_clocks_skip() -> None:
+    night = Plan(dt.date(2021, 3, 28), dt.date(2021, 4, 4), (MeetingTime(6, dt.time(2, 30), dt.time(4)),))
+    assert dates(timetable([session("A")], night, [], "Europe/Berlin")) == ["A: 04-04T02:30"]
+    assert dates(timetable([session("A")], night, [], "UTC")) == ["A: 03-28T02:30"]
 
 
 def test_exceptions_name_the_groups_that_they_concern() -> None:
