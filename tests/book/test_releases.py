@@ -135,6 +135,12 @@ def test_a_solution_waits_until_the_last_late_day_is_over(
     assert release == Release(moment, moment is not None)
 
 
+def test_a_link_of_an_assignment_may_have_a_day_of_its_own() -> None:
+    work = Assignment("s", Text.plain("S"), at(9), "s", due=timing("2026-11-10"), resources=(link("2026-11-05"),))
+    [(_place, _words, release)] = held(page(work=work), STUDENTS).waiting
+    assert release == Release(dt.datetime(2026, 11, 5))
+
+
 def test_what_cannot_be_told_is_for_instructors_and_its_author_hears_of_it() -> None:
     found = held(page(link("nobody + 1 week")), STUDENTS)
     assert [release for _place, _words, release in found.waiting] == [Release(instructors=True)]
