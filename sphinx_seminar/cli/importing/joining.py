@@ -142,7 +142,9 @@ class _Joined:
             page = replace(page, settings=tuple(name for name in page.settings if name not in lists))
         self.addresses.resolve_links(page.root, file)
         first = self._add(page, file)
-        dated = session and bool(page.said.get("title") and page.said.get("date"))
+        # A session may be no more than its title and its date.
+        whole = bool(page.said.get("title") and page.said.get("date"))
+        dated = whole and (session or self._is_dated(page, file, session=False))
         if not dated and not any(True for _block in shown_blocks(page.root)):
             return
         heading = self._heading_of(page, file, first, session=session)

@@ -837,6 +837,20 @@ We talk.
         assert line in chapters
 
 
+def test_a_talk_may_be_no_more_than_its_title_and_its_date(tmp_path: Path) -> None:
+    talk = '+++\ntitle = "{}"\ndate = 2025-03-{}\n+++\n'
+    files = {
+        "hugo.toml": 'title = "Group"\n',
+        "content/talks/a/index.md": talk.format("Kernels", "03"),
+        "content/talks/b.md": talk.format("Networks", "10"),
+        "content/rules.md": talk.format("Rules", "11"),
+    }
+    book = imported(tmp_path, files)
+    assert ":date: 2025-03-10\n" in book["chapters/01-networks.md"]
+    assert ":date: 2025-03-03\n" in book["chapters/02-kernels.md"]
+    assert "Rules" not in "".join(book.values())
+
+
 def test_a_list_of_homework_is_one_of_assignments_when_its_dates_are_certain(tmp_path: Path) -> None:
     page = """\
 # Course, Fall 2024
