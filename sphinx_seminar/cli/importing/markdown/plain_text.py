@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from sphinx_seminar.cli.book_folder import markdown_line, markdown_text
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[•‣◦▪●–*-]|\d{1,3}[.)])\s+(?=\S)")
-_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)\]]")
+#: An address, with the spaces around it.
+_ADDRESS = re.compile(r"( ?)(https?://[^\s<>]*[^\s<>.,;:!?)\]])( ?)")
 #: A line that may be a heading: short, and no sentence (characters).
 _LONGEST_HEADING = 80
 #: What pages show in the place of a link; copied, it leads nowhere.
@@ -79,15 +80,10 @@ def _write(lines: list[str], headings: Counter[str], written: list[str]) -> None
 
 def _words(line: str) -> str:
     """Escape Markdown's markup; addresses become links."""
-    parts, position = [], 0
-    for address in _ADDRESS.finditer(line):
-        parts += [
-            markdown_text(line[position : address.start()]),
-            " " * (line[address.start() - 1 : address.start()] == " "),
-        ]
-        parts += [f"<{address[0]}>", " " * (line[address.end() : address.end() + 1] == " ")]
-        position = address.end()
-    return "".join([*parts, markdown_text(line[position:])]).strip()
+    pieces = _ADDRESS.split(line)
+    pieces[::4] = map(markdown_text, pieces[::4])
+    pieces[2::4] = (f"<{address}>" for address in pieces[2::4])
+    return "".join(pieces).strip()
 
 
 def _bullets(lines: Sequence[str], written: list[str]) -> None:
