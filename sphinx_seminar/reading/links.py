@@ -29,6 +29,7 @@ _LABELLED = re.compile(r"(?s)(?P<label>.*)<(?P<target>[^<>]*)>\s*\Z")
 _MARKDOWN = re.compile(
     r"(?s)\[(?P<label>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\Z"
 )
+_LABEL_ALONE = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 #: What separates two links and says nothing by itself; what may end an address and belongs to the sentence.
 _BETWEEN = " \t,;|·•&+"
 #: A slash between two links, which no path begins or ends with.
@@ -88,6 +89,11 @@ def has_release(text: str) -> bool:
     """Tell whether a link of a text waits for its release."""
     ends = [mark.start() for mark in marks_behind(text[:LONGEST])]
     return any(_LINK.search(text[:end]) for end in (*ends, *([len(text)] if astray(text) is not None else [])))
+
+
+def without_targets(text: str) -> str:
+    """Return a text with the labels of its Markdown links in their place."""
+    return _LABEL_ALONE.sub(r"\1", text)
 
 
 def read_facts(text: str) -> Reading[tuple[tuple[str, tuple[Resource, ...]], ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sphinx_seminar.model.problem import quoted
@@ -71,6 +72,7 @@ class Outline:
         self.doubts.append((message, line))
 
 
+@lru_cache(maxsize=1024)
 def is_near(word: str, known: str) -> bool:
     """Tell whether a word is a known one with a slip, or that one in other capitals or with other hyphens."""
     plain = re.sub(r"[\s_-]+", "-", word.casefold())

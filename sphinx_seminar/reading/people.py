@@ -9,7 +9,7 @@ from sphinx_seminar.model.people import without_titles
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.reading.citations.one_name import normal
-from sphinx_seminar.reading.links import has_release, links_with_positions, split_label
+from sphinx_seminar.reading.links import has_release, links_with_positions, split_label, without_targets
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
 
 _NOTE = re.compile(r"(?P<name>[^(]*)\((?P<note>.*)\)\s*\Z", re.DOTALL)
@@ -21,7 +21,6 @@ _AND = re.compile(r",?\s+(?:and|und|et|with|mit|avec|con)\s+|\s+\+\s+|\s*/\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _LEADING_AND = re.compile(r"(?:and|und|et|&)\s+(?=[^\W\d_a-z])")
 _COMMA = re.compile(r"\s*,\s*")
-_LABEL = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)|<[^<>]*>|\[[^\[\]]*\]")
 _BARE_ADDRESS = re.compile(
     r"(?P<name>[^<>]*?[^<>\s:(,])[\s:,\-]+[(\[]?(?P<address>(?:https?://|mailto:)[^\s)\]]+|[^\s@:/<>()]+@[^\s@:/<>()]+\.[^\s@:/<>()]+)"
@@ -171,7 +170,7 @@ def _one_style(names: list[str]) -> bool:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name, without titles, brackets, and the institution behind it."""
-    bare = _BRACKETS.sub(" ", _LABEL.sub(r"\1", without_emphasis(name)))
+    bare = _BRACKETS.sub(" ", without_targets(without_emphasis(name)))
     return without_titles(" ".join(bare.split(",")[0].split())).split() if "," in bare else without_titles(bare).split()
 
 

@@ -55,9 +55,8 @@ def read_release(text: str, language: str = "en") -> Reading[Release]:
         value = date_of(words, language)
     except DateError as reason:
         return _refused(f"the release {quoted(words)} cannot be read{near or f' ({reason});'} {EXPECTED}")
-    if value.first is None:
-        return _refused(f"the release {quoted(words)} cannot be read{near or ';'} {EXPECTED}")
-    if value.timezone or value.offset is not None:
+    assert value.first is not None
+    if value.timezone:
         return _refused(f"the release {quoted(words)} names a time zone; expected the time on the course's own clocks")
     if value.precision not in ("day", "minute") or value.first != value.last or value.ends is not None:
         return _refused(f"the release {quoted(words)} is no single moment; {EXPECTED}")

@@ -46,10 +46,11 @@ def test_a_cell_that_is_too_long_for_a_list_is_told_once() -> None:
 
 
 def test_the_links_of_a_row_wait_by_a_column_of_their_own() -> None:
-    read = read_assignments(
-        read_table("title,solution,release,seminar-release\nA,a.pdf,2026-10-05,2026-11-05\n", "csv").value
-    )
-    (assignment,) = read.value
+    table = """\
+title,solution,release,seminar-release
+A,a.pdf,2026-10-05,2026-11-05
+"""
+    (assignment,) = read_assignments(read_table(table, "csv").value).value
     assert [link.release and link.release.text for link in assignment.resources] == ["2026-11-05"]
     assert assignment.out is not None
     assert assignment.out.text == "2026-10-05"

@@ -212,11 +212,13 @@ def test_a_broken_deck_is_one_warning_and_stays_linked(tmp_path: Path, content: 
 
 def test_a_deck_that_ends_the_reading_harms_no_other(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> None:
     process = """\
-import json, os, sys
-from sphinx_seminar.reading import pdf as d
-read = d.read_deck
+import os
+from sphinx_seminar.reading import pdf
+
+read = pdf.read_deck
+pdf.read_deck = lambda path: os._exit(9) if path.name == "kernels.pdf" else read(path)
+pdf.main()
 """
-    process += "d.read_deck = lambda path: os._exit(9) if path.name == 'kernels.pdf' else read(path)\nd.main()\n"
     monkeypatch.setattr(decks, "COMMAND", (sys.executable, "-c", process))
     built = book.build()
     assert [(warning.path, "broke off" in warning.message) for warning in built.warnings] == [("a.md", True)]
@@ -241,9 +243,16 @@ def test_a_deck_that_cannot_be_opened_harms_no_other(tmp_path: Path) -> None:
 
 def test_a_deck_that_takes_too_long_is_left(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> None:
     # A process that reads without an end; the patience of a reader who has none.
-    endless = (
-        "import sphinx_seminar.reading.pdf as d\ndef read(path):\n    while True: pass\nd.read_deck = read\nd.main()\n"
-    )
+    endless = """\
+from sphinx_seminar.reading import pdf
+
+def read(path):
+    while True:
+        pass
+
+pdf.read_deck = read
+pdf.main()
+"""
     monkeypatch.setattr(decks, "COMMAND", (sys.executable, "-c", endless))
     monkeypatch.setattr(decks, "PATIENCE", 0.01)
     built = book.build()

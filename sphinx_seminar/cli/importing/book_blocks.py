@@ -52,7 +52,8 @@ class BookBlocks:
 
     * ``lectures`` are the sessions that have pages, by these; ``decks`` the local slides of sessions so far.
     * ``repeated`` are the identities of the tables and lists whose sessions another one has.
-    * ``day`` is that of hours without a day, where the whole page has one; ``counted`` is what the report tells.
+    * ``day`` is that of hours without a day, where the whole page has one.
+    * ``counted`` is what the report tells; ``overview_shown`` says that a schedule became the table of all sessions.
     """
 
     joined: JoinedPage
@@ -68,7 +69,7 @@ class BookBlocks:
     repeated: Collection[int] = ()
     day: dt.date | None = None
     counted: Counter[str] = field(default_factory=Counter)
-    overseen: bool = False
+    overview_shown: bool = False
 
     def written(self, blocks: Sequence[Block], heading: str) -> list[Part]:
         """Return the blocks below a heading as they are, or as directives of the same content."""
@@ -173,12 +174,12 @@ class BookBlocks:
             return self._kept(block)
         return self._schedule(schedule_of_entries(entries, day), heading, block.line, day)
 
-    def _are_sessions(self, block: Block, entries: Sequence[tuple[Entry, str]]) -> bool:
+    def _are_sessions(self, block: Block, entries: Sequence[Entry]) -> bool:
         """Tell whether a list is one of sessions: in a week of a site one day is enough, in work numbers are not."""
-        if self.joined.is_work(block.line) and not any(entry.date for entry, _more in entries):
+        if self.joined.is_work(block.line) and not any(entry.date for entry in entries):
             return False
         one = block.kind == "terms" and self.joined.is_collected(block.line)
-        return is_list_of_sessions(entries) or (one and all(entry.headed and entry.date for entry, _more in entries))
+        return is_list_of_sessions(entries) or (one and all(entry.headed and entry.date for entry in entries))
 
     def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[Part]:
         """Return the table that declares the sessions of a schedule, in the page or in a file beside it.
@@ -188,7 +189,7 @@ class BookBlocks:
         rows = self._without_pages(schedule)
         if schedule.rows and not rows:
             # Each week of a site may name its own.
-            again, self.overseen = self.overseen, True
+            again, self.overview_shown = self.overview_shown, True
             return [] if again else [self.overview()]
         schedule.keep(rows)
         lines = [aside.line for aside in apart(schedule, beside=True) if not self.work.takes(aside)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 
 from sphinx_seminar.cli.importing.lines import Year, dated, plain
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
@@ -12,44 +11,21 @@ from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, with_targets
 from sphinx_seminar.model import PERSON_ROLES
 from sphinx_seminar.model.people import Person
+from sphinx_seminar.reading import word_lists
 from sphinx_seminar.reading.dates.regular_times import read_regular_times, weekday_pattern
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.vocabulary import meaning_of
 
-#: Words before a colon, by the option of ``{course}`` that says the same.
-_COURSE = {
-    "instructors": "instructor|instructors|lecturer|lecturers|organiser|organisers|organizer|organizers|teacher"
-    "|teachers|organized by|organised by|taught by|professor|coordinator|coordinators|dozent|dozentin|dozenten"
-    "|dozierende"
-    "|dozent/in|dozierender|lehrende|lehrperson|leitung|übungsleiter|übungsleitung|enseignant|enseignante|enseignants"
-    "|enseignantes|professeur|professeure|professeurs|responsable|responsable du cours|responsables|chargé de cours"
-    "|chargée de cours|chargé de td|chargés de td|profesor|profesora|profesores|docente|docentes"
-    "|profesor titular|担当教員|担当教官|担当|教員|講師|担当者|授课教师|任课教师|任课老师|授课老师|主讲教师|主讲老师"
-    "|老师|教师|主讲|讲师",
-    "assistants": "ta|tas|teaching assistant|teaching assistants|assistant|assistants|tutor|tutors|tutorin|tutoren"
-    "|ayudante|ayudantes|助教",
-    "term": "term|semester|quarter|semestre|trimestre|cuatrimestre|開講時期|開講学期|開講期|学期|开课学期|上课学期",
-    "location": "location|room|where|place|venue|raum|hörsaal|ort|wo|lieu|salle|local|lugar|aula|salón|教室|場所|地点"
-    "|上课地点|上课教室",
-    "meets": "time|times|when|meets|meeting time|meeting times|class time|class times|lecture time|zeit|termine|wann"
-    "|horaire|horaires|horario|horarios|cuándo|日時|時間|曜日時間|曜日・時限|曜日時限|曜限|開講日時|授業時間|上课时间"
-    "|时间",
-    "credits": "credits|ects|units|credit points|leistungspunkte|lp|créditos|crédits|単位|単位数|学分",
-    "level": "level",
-    "code": "code|course number|course code|course id",
-    "language": "language|sprache|langue|idioma|使用言語|语言",
-    "institution": "institution|university|department|faculty",
-    "office-hours": "office hours|office hour|sprechstunde|sprechstunden|heures de permanence|permanences"
-    "|horario de consulta|horarios de consulta|consultas|オフィスアワー|答疑时间|答疑",
-    "places": "places|number of participants|participants",
-}  # fmt: skip
 #: Labels that say no more of people than that the course is theirs.
 _THEIRS = re.compile(
     r"tas?\Z|teaching|assistant|ayudante|instructor|dozent|dozierend|lehr|enseignant|profes|docente|taught|[^a-z]*\Z"
 )
 #: Options that several lines may state together.
 _OF_PEOPLE = ("instructors", "assistants")
-_COURSE_OPTIONS = {word: option for option, words in _COURSE.items() for word in words.split("|")}
+#: Options of ``{course}`` by the words before a colon that say the same.
+_COURSE_OPTIONS = {
+    word: option for option, words in word_lists(__package__, "course_words.toml").items() for word in words
+}
 _FIELD = re.compile(
     r"(?:\*\*|__)?(?P<label>[^\W\d_][\w /.'’・-]{1,30}?)\s*(?:(?:\*\*|__)\s*:\s+|:\s*(?:\*\*|__)\s*|:\s+)"
     r"(?P<value>\S.*)\Z"
@@ -151,26 +127,28 @@ def lines_of(block: Block) -> list[str]:
     return [part for line in lines for part in _BESIDE.split(line)]
 
 
-def facts_apart(
-    block: Block, read: Callable[[str], tuple[str, str]], taken: set[str]
-) -> tuple[list[tuple[str, str]], list[str]]:
-    """Take the facts out of a block; return them and its other lines. A ``taken`` option is not given twice."""
-    facts: list[tuple[str, str]] = []
+def take_facts(block: Block, read: Callable[[str], tuple[str, str]], facts: dict[str, str]) -> list[Block]:
+    """Take the options out of a block that its lines state, and return what is left of it.
+
+    ``read`` returns option and value of a line, or two empty texts. An option that is among the ``facts`` stays.
+    """
+    own: dict[str, str] = {}
     others: list[str] = []
     for line in lines_of(block):
         option, value = read(line.strip().rstrip("\\").strip())
-        if option in _OF_PEOPLE and (number := _place(facts, option)) is not None:
-            facts[number] = (option, f"{facts[number][1]}; {value}")
-        elif option and option not in taken:
-            facts.append((option, value))
-            taken.add(option)
+        if option in _OF_PEOPLE and option in own:
+            own[option] += f"; {value}"
+        elif option and option not in facts.keys() | own.keys():
+            own[option] = value
         else:
             others.append(line)
-    return facts, others
+    facts |= own
+    return remaining(block, others) if own else [block]
 
 
-def _place(facts: Sequence[tuple[str, str]], option: str) -> int | None:
-    return next((number for number, (name, _value) in enumerate(facts) if name == option), None)
+def remaining(block: Block, lines: Sequence[str]) -> list[Block]:
+    """Return the blocks that some lines of a list or a paragraph are."""
+    return blocks_of("\n".join(f"- {line}" if block.kind == "list" else line for line in lines))
 
 
 def stated_by(section: Section) -> str:
@@ -181,7 +159,7 @@ def stated_by(section: Section) -> str:
     return f"{label}: {lines[0]}" if len(lines) == 1 and label.casefold() in _COURSE_OPTIONS else ""
 
 
-def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[list[tuple[str, str]], list[Block]]:
+def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[dict[str, str], list[Block]]:
     """Take the facts of the course out of a page: before its sections, in lists of several, sections that are one.
 
     Returns them, and the blocks before the sections without them. A section that is ``named`` stays where it is.
@@ -190,43 +168,20 @@ def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[
     def read(line: str) -> tuple[str, str]:
         return course_fact(line, language)
 
-    facts: list[tuple[str, str]] = []
-    said: set[str] = set()
-    blocks = []
+    facts: dict[str, str] = {}
+    blocks: list[Block] = []
     for block in root.blocks:
-        own, others = facts_apart(block, read, said) if block.kind in ("list", "paragraph") else ([], [])
-        if block.kind == "terms" and all(read(line)[0] for line in lines_of(block)):
-            own, others = facts_apart(block, read, said)
-        facts += own
-        if not own:
-            blocks.append(block)
-        elif others:
-            blocks.append(remaining(block, others))
+        stating = block.kind != "terms" or all(read(line)[0] for line in lines_of(block))
+        blocks += take_facts(block, read, facts) if stating else [block]
     for child in root.children:
-        facts += described(child, language, said)
+        for number, block in enumerate(child.blocks):
+            lines = lines_of(block) if block.kind == "list" else []
+            if sum(bool(read(line)[0]) for line in lines) >= _SEVERAL:
+                child.blocks[number : number + 1] = take_facts(block, read, facts)
+                break
     for child in list(root.children):
         option, value = read(stated_by(child)) if child.anchor not in named else ("", "")
-        if option and option not in said:
-            facts.append((option, value))
-            said.add(option)
+        if option and option not in facts:
+            facts[option] = value
             root.children.remove(child)
     return facts, blocks
-
-
-def described(section: Section, language: str, said: set[str]) -> list[tuple[str, str]]:
-    """Take the facts of the course out of a section below its heading, where a list there states several."""
-    facts: list[tuple[str, str]] = []
-    for number, block in enumerate(section.blocks):
-        lines = lines_of(block) if block.kind == "list" else []
-        if sum(bool(course_fact(line, language)[0]) for line in lines) >= _SEVERAL:
-            own, others = facts_apart(block, lambda line: course_fact(line, language), said)
-            facts += own
-            section.blocks[number : number + 1] = [remaining(block, others)] if others else []
-            return facts
-    return facts
-
-
-def remaining(block: Block, others: Sequence[str]) -> Block:
-    """Return a list or a paragraph of the lines that no fact was taken from."""
-    lines = [f"- {line}" for line in others] if block.kind == "list" else list(others)
-    return next(iter(blocks_of("\n".join(lines))), replace(block, text="\n".join(lines)))

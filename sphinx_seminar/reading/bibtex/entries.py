@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinx_seminar.model import Problem
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import MONTHS
 
 _KIND = r"[ \t]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])"
@@ -16,7 +17,6 @@ _KIND = r"[ \t]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])"
 _START, _START_BEHIND = re.compile(f"^{_KIND}", re.MULTILINE), re.compile(_KIND)
 #: Lines that begin like an entry and are none; ``@comment`` needs no braces.
 _STRAY = re.compile(r"^[ \t]*@(?![ \t]*comment\b)[^\n]*", re.MULTILINE | re.IGNORECASE)
-_SHOWN = 60
 _NAME = r"[^\W\d][\w.:+-]*"
 _FIELD = re.compile(rf"({_NAME})\s*=")
 #: A field behind what should have closed the block.
@@ -27,8 +27,6 @@ _BLANKS = re.compile(r"(?:\s|%[^\n]*)*")
 _MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
 #: The abbreviations that every BibTeX style defines, as the English words that they stand for.
 _MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in MONTHS}
-
-
 _CLOSING = {"{": "}", "(": ")"}
 _WORD = {closing: rf'[^\s#{{}}",{re.escape(closing)}]+' for closing in _CLOSING.values()}
 #: By what closes a block: its key, with the first field's name where no comma is between them; words without braces.
@@ -121,9 +119,9 @@ class Blocks:
     def _report_strays(self, start: int, end: int) -> None:
         """Report lines between the entries that begin with ``@`` and are none."""
         for stray in _STRAY.finditer(self._text, start, end):
+            line = quoted(stray[0].strip())
             message = (
-                f"'{stray[0].strip()[:_SHOWN]}' begins no entry; expected @type{{key, …}}; it is left out, as all text "
-                "between entries is"
+                f"{line} begins no entry; expected @type{{key, …}}; it is left out, as all text between entries is"
             )
             self._problem(message, stray.start())
 
@@ -136,7 +134,8 @@ class Blocks:
             body = self._text[start.end() : limit]
             scanned = list(_salvaged(body, start.end())), limit
             readable = kind != "string" and bool(key or scanned[0])
-            self._problem(_diagnosis(kind, key, body, readable=readable), at)
+            shown = f"{start['opening']}{key}" if key else ""
+            self._problem(_diagnosis(f"@{kind}{shown}", body, closing, readable=readable), at)
             if not readable:
                 return None, limit
         written, end = scanned
@@ -259,18 +258,17 @@ def _partner(text: str, start: int, limit: int) -> int:
     return -1
 
 
-def _diagnosis(kind: str, key: str, body: str, *, readable: bool) -> str:
+def _diagnosis(shown: str, body: str, closing: str, *, readable: bool) -> str:
     """Return a message about a broken block: its probable fault, what was expected, and what is shown."""
     marks = [mark[0] for mark in _MARK.finditer(body)]
-    # The block's own closing brace has its partner before the text.
-    missing = marks.count("{") + 1 - marks.count("}")
+    # A closing brace of the block itself has its partner before the text.
+    missing = marks.count("{") + (closing == "}") - marks.count("}")
     fault = "expected a key and fields written as name = {text}, with commas between them"
     if missing:
         done = "opened and never closed" if missing > 0 else "closed that was never opened"
         fault = f"a brace is {done}; expected }} for each {{"
     elif marks.count('"') % 2:
         fault = 'a quotation mark is never closed; expected "text" or {text}'
-    shown = f"@{kind}{{{key}" if key else f"@{kind}"
     if readable:
         return f"the entry {shown} is broken: {fault}; what can be read of it line by line is shown"
     return f"the block {shown} can't be read: {fault}; it is left out, the others are kept"

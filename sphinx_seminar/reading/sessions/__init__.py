@@ -20,7 +20,7 @@ from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.links import has_release, read_online
+from sphinx_seminar.reading.links import has_release, read_online, without_targets
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, says_open
@@ -31,7 +31,6 @@ from sphinx_seminar.reading.sessions.cells import (
     read_mixed,
     untitled,
     with_waiting_columns,
-    without_targets,
 )
 from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.row_dates import (

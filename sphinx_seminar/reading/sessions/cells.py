@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -10,7 +9,7 @@ from typing import TypeVar
 
 from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Problem, Reading, Resource, Timing
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.links import has_release, read_links, whole_link
+from sphinx_seminar.reading.links import has_release, read_links, whole_link, without_targets
 from sphinx_seminar.reading.plain import is_blank, listed, one_line, open_words, says_open
 from sphinx_seminar.reading.releases import astray, read_release_of_links
 from sphinx_seminar.reading.tables.table import Row, Table
@@ -24,8 +23,6 @@ _SHARED = frozenset({*PERSON_ROLES, *RESOURCE_KINDS, "resources", "papers", "tag
 _COUNTING = frozenset(
     {"session", "sessions", "lecture", "lectures", "meeting", "sitzung", "vorlesung", "seance", "sesion", "lezione"}
 )
-#: A link in Markdown.
-_LABELLED = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 #: Longer cells are no lists of people, links or papers (characters).
 _LONGEST_LIST = 10_000
 
@@ -206,8 +203,3 @@ class RowReader:
 def read_mixed(cell: str) -> Reading[tuple[Resource, ...]]:
     """Read links whose labels may say of which kind they are."""
     return read_links(cell, "link", mixed=True, files=False)
-
-
-def without_targets(cell: str) -> str:
-    """Return a cell with the words of its links alone."""
-    return _LABELLED.sub(lambda link: link["label"], cell)

@@ -116,17 +116,17 @@ def _beginnings(event: Any, moved: Iterable[dt.date], line: int, problems: list[
 
 
 def _local(moment: dt.date, start: dt.date) -> dt.datetime:
-    """Return a moment on the clocks of an event that begins at ``start``, without their zone."""
+    """Return a moment on the clocks of an event that begins at ``start``, without their zone; a day has its hour."""
+    if not isinstance(start, dt.datetime):
+        return dt.datetime(moment.year, moment.month, moment.day)
     if not isinstance(moment, dt.datetime):
-        return dt.datetime.combine(moment, dt.time())
-    zone = start.tzinfo if isinstance(start, dt.datetime) else None
-    return (moment.astimezone(zone) if zone is not None and moment.tzinfo is not None else moment).replace(tzinfo=None)
+        return dt.datetime.combine(moment, start.time())
+    return (moment.astimezone(start.tzinfo) if start.tzinfo and moment.tzinfo else moment).replace(tzinfo=None)
 
 
 def _until(last: dt.date, start: dt.date) -> dt.datetime:
     """Return the end of a rule on the clocks of its event; that of a day is the day's."""
-    whole = dt.timedelta(0) if isinstance(last, dt.datetime) else _DAY - dt.timedelta(seconds=1)
-    return _local(last, start) + whole
+    return _local(last, start) if isinstance(last, dt.datetime) else dt.datetime.combine(last, dt.time(23, 59, 59))
 
 
 def _date(begins: Any, length: dt.timedelta) -> str:

@@ -84,14 +84,15 @@ def test_a_rule_keeps_the_hour_when_clocks_change() -> None:
 @pytest.mark.parametrize(
     ("more", "days"),
     [
-        ("RDATE;TZID=Europe/Berlin:20250312T140000,20250319T140000", [3, 12, 19]),
-        ("RRULE:FREQ=WEEKLY;COUNT=2\nRDATE;TZID=Europe/Berlin:20250312T140000", [3, 10, 12]),
-        ("RRULE:FREQ=WEEKLY;COUNT=2\nEXDATE:20250310T130000Z", [3]),
-        ("RRULE:FREQ=WEEKLY;UNTIL=20250310", [3, 10]),
+        (("RDATE;TZID=Europe/Berlin:20250312T140000,20250319T140000",), [3, 12, 19]),
+        (("RRULE:FREQ=WEEKLY;COUNT=2", "RDATE;TZID=Europe/Berlin:20250312T140000"), [3, 10, 12]),
+        (("RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE:20250310T130000Z"), [3]),
+        (("RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE;VALUE=DATE:20250310"), [3]),
+        (("RRULE:FREQ=WEEKLY;UNTIL=20250310",), [3, 10]),
     ],
 )
-def test_an_event_comes_on_its_further_dates_and_not_on_those_left_out(more: str, days: list[int]) -> None:
-    event = f"UID:1\nSUMMARY:A\nDTSTART;TZID=Europe/Berlin:20250303T140000\n{more}"
+def test_an_event_comes_on_its_further_dates_and_not_on_those_left_out(more: tuple[str, ...], days: list[int]) -> None:
+    event = "\n".join(("UID:1", "SUMMARY:A", "DTSTART;TZID=Europe/Berlin:20250303T140000", *more))
     dates = [date for (date,) in cells(read_table(calendar(event), "ics").value, "Date")]
     assert dates == [f"2025-03-{day:02} 14:00 Europe/Berlin" for day in days]
 
