@@ -40,7 +40,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "building/incremental": tuple(
         f"tests/building/incremental/test_{name}.py"
-        for name in ("cache", "freshness", "output_state", "staleness", "surroundings")
+        for name in ("cache", "freshness", "other_documents", "output_state", "staleness", "surroundings")
     ),
 }
 #: What mutmut says of a mutant that some test noticed. One that runs for ever is noticed, too, but so is one for which

@@ -14,9 +14,37 @@ from jsonschema import Draft202012Validator
 
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.exports.course_json import course_json, course_schema
-from sphinx_seminar.model import Author, MeetingTime, Paper, Person, Plan, PlanException, Resource, Session, Text, When
+from sphinx_seminar.model import (
+    Author,
+    Involvement,
+    MeetingGroup,
+    MeetingTime,
+    Paper,
+    Person,
+    Place,
+    Plan,
+    PlanException,
+    Resource,
+    Series,
+    Session,
+    Text,
+    When,
+)
 from sphinx_seminar.model.resource import FileFact
-from tests.exports.making import DECK, NOTES, PASCAL, SHIHUA, book, course, date, edition, relative_address, session
+from sphinx_seminar.model.session import GroupTime
+from tests.exports.making import (
+    DECK,
+    HOME,
+    NOTES,
+    PASCAL,
+    SHIHUA,
+    book,
+    course,
+    date,
+    edition,
+    relative_address,
+    session,
+)
 
 SCHEMA = json.loads(course_schema())
 
@@ -241,3 +269,64 @@ def test_the_meetings_of_a_plan_are_told_and_give_lectures_their_dates() -> None
     assert found["course"]["plan"]["meetings"] == [{"weekday": 1, "starts": "14:00", "ends": "16:00"}]
     first, *further = [found["sessions"][0]["when"], *found["sessions"][0]["further"]]
     assert (first["first"], [when["first"] for when in further]) == ("2021-04-12", ["2021-04-19"])
+
+
+LABS = Series(
+    "labs",
+    "lab",
+    Place("labs.md", 3, "labs"),
+    "series-labs",
+    groups=(
+        MeetingGroup("Section A", (MeetingTime(0, dt.time(10), dt.time(11), "Lab 1"),)),
+        MeetingGroup("Section B", (MeetingTime(1, dt.time(10)),)),
+    ),
+    location="Lab",
+    people=(Involvement("leader", PASCAL),),
+)
+
+
+def test_a_series_has_its_place_its_people_and_the_plan_of_its_groups() -> None:
+    made = replace(book([], course(plan=PLAN)), series=(LABS,))
+    [found] = data_of(made)["series"]
+    plan = found.pop("plan")
+    assert found == {
+        "name": "labs",
+        "page": "labs",
+        "anchor": "series-labs",
+        "address": f"{HOME}labs.html#series-labs",
+        "location": "Lab",
+        "people": [{"role": "leader", "name": "Pascal Esser", "note": "main coordinator"}],
+    }
+    assert (plan["starts"], plan["ends"], plan["weeks"]) == ("2021-04-12", "2021-07-16", 1)
+    assert plan["groups"] == [
+        {"label": "Section A", "meetings": [{"weekday": 1, "starts": "10:00", "ends": "11:00", "room": "Lab 1"}]},
+        {"label": "Section B", "meetings": [{"weekday": 2, "starts": "10:00"}]},
+    ]
+    [without_term] = data_of(replace(made, course=None))["series"]
+    assert "plan" not in without_term
+
+
+@pytest.mark.parametrize(
+    ("kind", "counts_as", "told"),
+    [("guest lecture", "lecture", "lecture"), ("lecture", "lecture", None), ("exam", "exam", None)],
+)
+def test_what_a_session_counts_as_is_told_where_its_kind_does_not_say_it(
+    kind: str, counts_as: str, told: str | None
+) -> None:
+    [found] = data_of(book([session("Kernels", "2021-06-07", kind=kind, counts_as=counts_as)]))["sessions"]
+    assert (found["kind"], found.get("counts_as")) == (kind, told)
+
+
+def test_each_group_of_a_session_has_its_time_its_place_and_its_people() -> None:
+    monday, friday = date("2021-06-07 14:00-16:00"), date("2021-06-11 14:00-16:00")
+    groups = (
+        GroupTime("a", "Group A", monday, (friday,), "Hall 1", (Involvement("leader", SHIHUA),)),
+        GroupTime("b", "Group B", friday),
+    )
+    made = book([session("Kernels", monday)])
+    made = replace(made, sessions=(replace(made.sessions[0], times=groups),))
+    first, second = data_of(made)["sessions"][0]["groups"]
+    assert (first["group"], first["location"], second["group"]) == ("a", "Hall 1", "b")
+    assert first["people"] == [{"role": "leader", "name": "Shihua Zhang"}]
+    assert [when["first"] for when in (first["when"], *first["further"])] == ["2021-06-07", "2021-06-11"]
+    assert second.keys() == {"group", "when"}

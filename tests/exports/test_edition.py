@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+
+import pytest
 
 from sphinx_seminar.book import Sources
 from sphinx_seminar.exports.edition import Edition, meetings_of
+from sphinx_seminar.exports.values import Stretch, absolute, stretch
+from sphinx_seminar.model import Resource, When
+from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.session import GroupTime
 from tests.exports.making import DECK, DECK_FILE, HOME, NOTES, book, course, date, edition, relative_address, session
 
@@ -41,3 +47,32 @@ def test_meetings_of_groups_have_names_of_their_own_and_the_same_ones_whatever_i
     groups = (GroupTime("a", "Group A", monday, (friday,)), GroupTime("b", "Group B", friday))
     apart = [(meeting.name, meeting.group, meeting.label) for meeting in meetings_of(replace(one, times=groups))]
     assert apart == [("ntk.a", "a", "Group A"), ("ntk.a-2", "a", "Group A"), ("ntk.b", "b", "Group B")]
+
+
+def test_a_link_to_a_page_of_the_book_has_the_address_of_that_page() -> None:
+    there = Resource("notes", "proofs.md#appendix")
+    files = {("kernels", there.target): FileFact("proofs.md", document="proofs", title="Proofs")}
+    made = book([one := session("Kernels", resources=(there,))], sources=Sources(files=files))
+    assert edition(made).resource(one, there) == f"{HOME}proofs.html"
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("https://example.org/Łódź notes.pdf", "https://example.org/%C5%81%C3%B3d%C5%BA%20notes.pdf"),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("mailto:ann@example.org", "mailto:ann@example.org"),
+        *((address, "") for address in ("https://[example.org", "notes.pdf", "javascript:alert(1)", "https:", "")),
+    ],
+)
+def test_an_address_is_absolute_where_it_means_the_same_wherever_it_is_read(address: str, found: str) -> None:
+    assert absolute(address) == found
+
+
+def test_the_end_of_the_calendar_ends_no_stretch_of_time() -> None:
+    last = When("", dt.date.max, dt.date.max, precision="day")
+    assert stretch(last, "UTC") == Stretch(dt.date(9999, 12, 31), None)
+    assert stretch(date("2021-06-07..2021-06-09"), "UTC") == Stretch(dt.date(2021, 6, 7), dt.date(2021, 6, 10))
+    night = stretch(date("2021-06-07 22:00"), "UTC")
+    assert night is not None
+    assert night.end is None

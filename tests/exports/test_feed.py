@@ -13,7 +13,7 @@ import pytest
 
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.exports.feed import feed
-from sphinx_seminar.model import Person, Place, Text
+from sphinx_seminar.model import Author, Paper, Person, Place, Text
 from tests.exports.making import (
     DECK,
     DECK_FILE,
@@ -257,3 +257,19 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 def test_the_feed_is_the_same_each_time() -> None:
     assert the_feed(term()) == the_feed(term())
+
+
+def test_what_is_to_be_read_is_named_as_readers_know_it() -> None:
+    one = session("Kernels", "2021-06-07")
+    papers = [
+        (one, Paper("a", title=Text.plain("Kernels"), authors=(Author("Jacot", "A."),), year="2018", doi="10.1/x")),
+        (one, Paper("b", pasted="Somebody,\n  somewhere, sometime", sure=False)),
+        (one, Paper("c", title=Text.plain("Proceedings"), year="2019")),
+    ]
+    [entry] = parsed(the_feed(book([one], course(), papers))).entries
+    content = ET.fromstring(f"<div>{entry.content[0].value}</div>")
+    [listed] = (part for part in content.iter("p") if (part.text or "").startswith("Papers"))
+    assert "".join(listed.itertext()) == (
+        "Papers: Jacot (2018). Kernels; Somebody, somewhere, sometime; “Proceedings” (2019)"
+    )
+    assert [link.get("href") for link in listed.iter("a")] == ["https://doi.org/10.1/x"]
