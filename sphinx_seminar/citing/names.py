@@ -126,7 +126,7 @@ def editors_of(parts: Parts, names: NameList, label: str = " ({})", *, lower: bo
 
 
 def _edited(parts: Parts, names: NameList, label: str, *, lower: bool) -> str:
-    """Return the editors, and "Ed." or "Eds." in the place of ``{}``, in small letters where a style has English ones."""
+    """Return the editors, with "Ed." or "Eds." in the place of ``{}``; English ones in small letters where asked."""
     editors = parts.paper.editors
     role = parts.words.editor if len(editors) == 1 else parts.words.editors
     role = role.lower() if lower and role in (_ENGLISH.editor, _ENGLISH.editors) else role
