@@ -19,7 +19,7 @@ from sphinx_seminar.citing.citation import (
 from sphinx_seminar.citing.names import (
     NameList,
     authors_of,
-    editors_label,
+    editors_of,
     initials_first,
     inverted,
     inverted_initials,
@@ -79,9 +79,7 @@ def _apa_published(parts: Parts) -> Text:
 def _apa_book(parts: Parts) -> Text:
     """Return "In E. Editor (Ed.), *Book* (2nd ed., Vol. 3, pp. 1–10)"."""
     paper, words = parts.paper, parts.words
-    editors = ""
-    if paper.editors and paper.authors:
-        editors = f"{_APA_EDITORS.write(paper.editors, words)} ({editors_label(parts)}),"
+    editors = editors_of(parts, _APA_EDITORS, " ({}),")
     numbers = (parts.edition, parts.series, parts.volume, parts.number)
     inside = listed((*numbers, parts.chapter, parts.pages, parts.article))
     return joined((words.in_, editors, emphasised(paper.venue), in_brackets(inside)), " ")
@@ -163,7 +161,7 @@ def _chicago_journal(parts: Parts) -> Text:
 def _chicago_book(parts: Parts) -> Text:
     """Return "In *Book*, 2nd ed., edited by Jane Editor, 3:1–10"."""
     paper, words = parts.paper, parts.words
-    editors = filled(words.edited_by, _CHICAGO_EDITORS.write(paper.editors, words) if paper.authors else "")
+    editors = filled(words.edited_by, editors_of(parts, _CHICAGO_EDITORS, ""))
     pages = shortened(paper.pages)
     where = (f"{paper.volume}:{pages}",) if paper.volume.isdigit() and pages else (parts.volume, pages)
     book = joined((words.in_, emphasised(paper.venue)), " ")

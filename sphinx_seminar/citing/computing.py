@@ -17,7 +17,7 @@ from sphinx_seminar.citing.citation import (
 from sphinx_seminar.citing.names import (
     NameList,
     authors_of,
-    editors_label,
+    editors_of,
     family,
     initials_first,
     translators_of,
@@ -109,8 +109,7 @@ def _ieee_details(parts: Parts) -> tuple[Text | str, ...]:
             return (parts.series, *_ieee_numbers(parts), *published)
         series, number = _ieee_series(parts)
         book = joined((words.in_lower, emphasised(paper.venue)), " ")
-        edited = paper.editors and paper.authors
-        editors = f"{_IEEE_NAMES.write(paper.editors, words)}, {editors_label(parts)}" if edited else ""
+        editors = editors_of(parts, _IEEE_NAMES, ", {}")
         return (book, series, *_ieee_numbers(parts), number, editors, *published)
     journal = paper.kind in IN_A_JOURNAL and bool(paper.venue)
     return (
@@ -167,9 +166,7 @@ def _acm_book(parts: Parts) -> Text:
     book = joined((words.in_, emphasised(paper.venue), in_brackets(inside)), " ")
     if paper.kind in PROCEEDINGS:
         return joined((book, parts.date if paper.year else ""), ", ")
-    if not paper.editors or not paper.authors:
-        return book
-    return joined((book, f"{_NAMES.write(paper.editors, words)} ({editors_label(parts, lower=True)})"), ", ")
+    return joined((book, editors_of(parts, _NAMES, lower=True)), ", ")
 
 
 _SHOWN_INITIALS = 3
@@ -209,8 +206,7 @@ def _alpha_published(parts: Parts) -> tuple[Text | str, ...]:
     if parts.is_whole:
         return (parts.kind, version, *numbers, paper.venue, *ending, parts.edition, parts.chapter, pages)
     if paper.kind in IN_A_BOOK and paper.venue:
-        editors = _NAMES.write(paper.editors, words) if paper.authors else ""
-        edited = f"{editors}, {editors_label(parts, lower=True)}" if editors else ""
+        edited = editors_of(parts, _NAMES, ", {}", lower=True)
         book = joined((words.in_, joined((edited, emphasised(paper.venue)), ", ")), " ")
         return (book, *numbers, parts.edition, parts.chapter, pages, parts.article, *ending)
     if not paper.venue:

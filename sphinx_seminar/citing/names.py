@@ -117,15 +117,20 @@ def authors_of(parts: Parts, names: NameList, label: str = " ({})", *, lower: bo
     paper = parts.paper
     if paper.authors:
         return names.write(paper.authors, parts.words, truncated=paper.truncated, gap=paper.last_after_gap)
-    if not paper.editors:
-        return ""
-    return names.write(paper.editors, parts.words) + label.replace("{}", editors_label(parts, lower=lower))
+    return _edited(parts, names, label, lower=lower)
 
 
-def editors_label(parts: Parts, *, lower: bool = False) -> str:
-    """Return "Ed." or "Eds.", in small letters where a style has them."""
-    label = parts.words.editor if len(parts.paper.editors) == 1 else parts.words.editors
-    return label.lower() if lower and label in (_ENGLISH.editor, _ENGLISH.editors) else label
+def editors_of(parts: Parts, names: NameList, label: str = " ({})", *, lower: bool = False) -> str:
+    """Return the editors of the book that a paper is in, with their ``label``; without authors they stand in front."""
+    return _edited(parts, names, label, lower=lower) if parts.paper.authors else ""
+
+
+def _edited(parts: Parts, names: NameList, label: str, *, lower: bool) -> str:
+    """Return the editors, with "Ed." or "Eds." in the place of ``{}``; English ones in small letters where asked."""
+    editors = parts.paper.editors
+    role = parts.words.editor if len(editors) == 1 else parts.words.editors
+    role = role.lower() if lower and role in (_ENGLISH.editor, _ENGLISH.editors) else role
+    return names.write(editors, parts.words) + label.replace("{}", role) if editors else ""
 
 
 def translators_of(parts: Parts, names: NameList) -> str:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts
-
 from sphinx_seminar.model import Author
 from sphinx_seminar.reading.citations.names import Names
 from sphinx_seminar.reading.citations.names import read_names as read_cited_names
-from sphinx_seminar.reading.citations.one_name import SUFFIX, without_particles
+from sphinx_seminar.reading.citations.one_name import SUFFIX, is_particle, without_particles
 from sphinx_seminar.reading.latex import plain_latex, with_letters
 
 _GAP = re.compile(r"\{?\s*(?:\.\.\.|…|\\l?dots(?:\{\})?)\s*\}?\Z")
@@ -19,8 +17,9 @@ _ET_AL = re.compile(r"(?:et\.?\s+al\.?|others)\Z", re.IGNORECASE)
 #: "Born, L. et al.", without an "and".
 _AND_MORE = re.compile(r"(?<=\S)[,\s]+(?:et\.?\s+al\.?)\s*\Z", re.IGNORECASE)
 #: What stands between two names, or parts of one; and braces and escapes, which may hide it.
-_AND, _SEPARATOR, _COMMA = (
-    re.compile(rf"\\.|[{{}}]|{mark}", re.DOTALL | re.IGNORECASE) for mark in (r"(?<!\S)and(?!\S)", "[;,]", ",")
+_AND, _SEPARATOR, _COMMA, _BLANKS = (
+    re.compile(rf"\\.|[{{}}]|{mark}", re.DOTALL | re.IGNORECASE)
+    for mark in (r"(?<!\S)and(?!\S)", "[;,]", ",", r"[\s~]+")
 )
 _PART = re.compile(r"\s*\"?\s*(family|given|middle|prefix|suffix)\s*=\s*(.*?)\s*\"?\s*\Z", re.DOTALL)
 _NAMED_PART = re.compile(r"(?:\A|,)\s*\"?\s*(?:family|given)\s*=")
@@ -51,10 +50,14 @@ def split_names(source: str) -> list[str]:
 
     Each name is what stands there, letter for letter, so that it reads the same alone and in a list.
     """
-    joints = list(_outside_braces(source, _AND))
+    return _divided(source, _AND)
+
+
+def _divided(source: str, mark: re.Pattern[str]) -> list[str]:
+    """Return what stands between marks outside braces, and is more than blanks."""
+    joints = list(_outside_braces(source, mark))
     starts, ends = [0, *(joint.end() for joint in joints)], [*(joint.start() for joint in joints), len(source)]
-    names = (source[start:end].strip() for start, end in zip(starts, ends, strict=True))
-    return [name for name in names if name]
+    return list(filter(None, (source[start:end].strip() for start, end in zip(starts, ends, strict=True))))
 
 
 def _outside_braces(source: str, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -92,8 +95,7 @@ def _author(source: str) -> Author:
         return Author(plain_latex(whole), organisation=True)
     if _NAMED_PART.search(whole):
         return _of_named_parts(whole)
-    parsed = parse_single_name_into_parts(whole, strict=False)
-    given, family, particle, suffix = parsed.first, parsed.last, parsed.von, parsed.jr
+    given, particle, family, suffix = _parts(whole)
     if suffix and len(given) == 1 and SUFFIX.fullmatch(given[0]):
         # "Fulton, James E., Jr." is how other styles write it; BibTeX wants "Fulton, Jr., James E."
         given, suffix = suffix, given
@@ -113,11 +115,30 @@ def _author(source: str) -> Author:
     )
 
 
+def _parts(name: str) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Return the words of given names, particle, family and suffix, by BibTeX's commas and small letters."""
+    first, *others = [_divided(section, _BLANKS) for section in _divided(name, _COMMA)] or [[]]
+    small = [number for number, word in enumerate(first[:-1]) if _is_small(word)]
+    if len(first) == 2 and not others and not is_particle(first[0]):
+        # "harold jeffreys", where a program made all letters small
+        small = []
+    end = small[-1] + 1 if small else 0
+    if others:
+        suffix = others.pop(0) if len(others) > 1 else []
+        return [word for section in others for word in section], first[:end], first[end:], suffix
+    start, end = (small[0], end) if small else (len(first) - 1, len(first) - 1)
+    return first[:start], first[start:end], first[end:], []
+
+
+def _is_small(word: str) -> bool:
+    r"""Tell whether the first letter of a word is small; braces hide letters, but for those of ``{\relax Ch}``."""
+    letters = plain_latex(word) if word.startswith("{\\") else re.sub(r"\{.*\}|\{.*", "", word, flags=re.DOTALL)
+    return next((letter.islower() for letter in letters if letter.isalpha()), False)
+
+
 def _of_named_parts(source: str) -> Author:
     """Read biblatex's ``family=Beethoven, given=Ludwig, prefix=van, useprefix=true``."""
-    ends = [*(comma.start() for comma in _outside_braces(source, _COMMA)), len(source)]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    found = [_PART.match(source[start:end]) for start, end in zip(starts, ends, strict=True)]
+    found = [_PART.match(part) for part in _divided(source, _COMMA)]
     parts = {part[1]: plain_latex(part[2]) for part in found if part is not None}
     given = f"{parts.get('given', '')} {parts.get('middle', '')}".strip()
     return Author(

@@ -258,16 +258,6 @@ _SYMBOL = re.compile(r"\\([A-Za-z]+)(?:\s+(?=\w))?|\\([,;:! {}&%$#_])")
 _UNREAD = re.compile(r"[\\{}^_$]")
 
 
-def raised(letters: str) -> str:
-    """Return letters as superscript characters, or as they are where Unicode lacks one of them."""
-    return _in_script("^", letters) or letters
-
-
-def lowered(letters: str) -> str:
-    """Return letters as subscript characters, or as they are where Unicode lacks one of them."""
-    return _in_script("_", letters) or letters
-
-
 def formula_in_words(formula: str, symbol_of: Callable[[str], str]) -> str:
     r"""Return a simple formula in characters ("19th" for ``19^{th}``, "β" for ``\beta``), or ``""`` for any other.
 
@@ -277,10 +267,11 @@ def formula_in_words(formula: str, symbol_of: Callable[[str], str]) -> str:
         return "\\"
     words = _ORDINAL.sub(r"\1", _UPRIGHT.sub(lambda found: found[1] or "", formula))
     words = _SYMBOL.sub(lambda found: symbol_of(found[1]) or found[0] if found[1] else found[2].strip(",;:!"), words)
-    words = _SCRIPT.sub(lambda found: _in_script(found[1], found[2] or found[3] or "") or found[0], words)
+    words = _SCRIPT.sub(lambda found: in_script(found[1], found[2] or found[3] or "") or found[0], words)
     return "" if _UNREAD.search(words) else words
 
 
-def _in_script(mark: str, letters: str) -> str:
+def in_script(mark: str, letters: str) -> str:
+    """Return letters raised (``^``) or lowered (``_``) as characters, ``""`` where Unicode lacks one of them."""
     characters = _SCRIPTS[mark]
     return "".join(map(characters.__getitem__, letters)) if set(letters) <= set(characters) else ""

@@ -12,7 +12,7 @@ from pylatexenc import latex2text, latexwalker, macrospec
 
 from sphinx_seminar.model import Span
 from sphinx_seminar.model.text import SpanKind
-from sphinx_seminar.reading.latex import lowered, raised, verbatim_latex
+from sphinx_seminar.reading.latex import in_script, verbatim_latex
 from sphinx_seminar.reading.latex.formulas import readable
 
 Meaning = Callable[[Sequence[Any], SpanKind], list[Span]]
@@ -190,8 +190,12 @@ def _between(opening: str, closing: str) -> Meaning:
     return lambda arguments, kind: [Span(kind, opening), *_spans(arguments[-1:], kind), Span(kind, closing)]
 
 
-def _in_script(script: Callable[[str], str]) -> Meaning:
-    return lambda arguments, kind: [Span(kind, script("".join(span.value for span in _spans(arguments[-1:], kind))))]
+def _in_script(mark: str) -> Meaning:
+    def meaning(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
+        words = "".join(span.value for span in _spans(arguments[-1:], kind))
+        return [Span(kind, in_script(mark, words) or words)]
+
+    return meaning
 
 
 #: Commands with arguments, and the function that makes spans of these.
@@ -204,8 +208,8 @@ _MEANINGS: Mapping[str, Meaning] = {
     "href": lambda arguments, kind: list(_spans(arguments[-1:], kind)),
     "ensuremath": _mathematics,
     "switchargs": lambda arguments, kind: list(_spans([*arguments[1:], *arguments[:1]], kind)),
-    "textsuperscript": _in_script(raised),
-    "textsubscript": _in_script(lowered),
+    "textsuperscript": _in_script("^"),
+    "textsubscript": _in_script("_"),
 }
 
 

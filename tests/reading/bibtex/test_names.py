@@ -107,6 +107,12 @@ def test_an_and_without_a_name_is_nobody(written: str) -> None:
         ("Luxburg, Ulrike von", Author("Luxburg", "Ulrike", "von")),
         ("Oord, Aaron van den", Author("Oord", "Aaron", "van den")),
         ("Nguyen, Van", Author("Nguyen", "Van")),
+        ("von Neumann", Author("Neumann", particle="von")),
+        ("harold jeffreys", Author("jeffreys", "harold")),
+        ("Jean de la Fontaine du Bois", Author("Bois", "Jean", "de la Fontaine du")),
+        ("de la Vallée Poussin, Charles Jean", Author("Vallée Poussin", "Charles Jean", "de la")),
+        (r"{\relax Ch}arles Darwin the Younger", Author("Younger", "Charles Darwin", "the")),
+        ("Lee, Jr., Ann, M.", Author("Lee", "Ann M.", suffix="Jr.")),
     ],
 )
 def test_suffixes_and_particles_where_other_programs_put_them(written: str, read: Author) -> None:
