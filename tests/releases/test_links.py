@@ -255,6 +255,17 @@ RECORDS = {
   release: instructors
   slides: zyq.txt
 """,
+    "days.yaml": """\
+- date: 2026-10-06
+  release: 2026-11-05
+  sessions:
+    - {title: One, start: "10:00", slides: zyq.txt}
+""",
+    "whole.yaml": """\
+release: instructors
+sessions:
+  - {title: One, date: 2026-10-06, slides: zyq.txt}
+""",
 }
 
 
