@@ -261,6 +261,12 @@ RECORDS = {
   sessions:
     - {title: One, start: "10:00", slides: zyq.txt}
 """,
+    "several.yaml": """\
+- title: One
+  date: 2026-10-06
+  slides: {url: [zyq.txt, https://example.org/zyq], from: 2026-11-05}
+  links: {Notes: https://example.org/zyqnotes, from: 2026-11-05}
+""",
     "whole.yaml": """\
 release: instructors
 sessions:

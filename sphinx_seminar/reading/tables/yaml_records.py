@@ -16,7 +16,7 @@ import yaml
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.plain import showable
+from sphinx_seminar.reading.plain import showable, split_list
 from sphinx_seminar.reading.tables.lines import chunks_of, loose_cells
 from sphinx_seminar.reading.tables.table import Record, Table, none_of, of_records
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
@@ -291,9 +291,10 @@ def _pairs(node: Node) -> tuple[tuple[str, str], ...]:
 def _of_pairs(pairs: Sequence[tuple[str, str]]) -> str:
     """Write the keys and values of a mapping as the text of a cell."""
     held = next((pair for pair in pairs if pair[0].casefold() in ("from", "release")), None)
-    if held is not None and any(text and key.casefold() in _TARGETS for key, text in pairs):
-        # When students see the file; a moment that is missing is told where links are read, and hides it.
-        return f"{_of_pairs([pair for pair in pairs if pair is not held])} (from {held[1]})"
+    if held is not None and any(key.casefold() in _TARGETS or _ADDRESS.match(text) for key, text in pairs if text):
+        # When students see the files; a moment that is missing is told where links are read, and hides them.
+        links = split_list(_of_pairs([pair for pair in pairs if pair is not held]))
+        return _joined([f"{link} (from {held[1]})" for _line, link in links])
     # A template that nobody filled in, as {name: "", link: ""}, says nothing.
     pairs = [pair for pair in pairs if pair[1]]
     keys = [key.casefold() for key, _ in pairs]
