@@ -147,6 +147,21 @@ def astray(part: str) -> re.Match[str] | None:
     return None
 
 
+def read_release_over(header: str, *, of_links: bool) -> Reading[Timing | None]:
+    """Read the release that a header says of the links below it, as in "Solution (from due)".
+
+    In a header ``of_links`` a number in brackets behind "from" is one that may not be understood.
+    """
+    behind = (mark for mark in marks_behind(header) if of_links and any(map(str.isdigit, mark[0])))
+    mark = next(behind, None) or astray(header)
+    if mark is None:
+        return Reading(None)
+    said, when = quoted(mark[0].strip()), _words_of(mark)
+    message = f"{said} stands over a column; expected it behind each link, as in 'sheet.pdf (from {when})'"
+    problems = [Problem("release", f"{message}. All links of the column wait for it")]
+    return Reading(_timing(when, problems), tuple(problems))
+
+
 def _words_of(mark: re.Match[str]) -> str:
     """Return the time that a release says, empty for one that says none."""
     return (mark["when"] or mark["day" if mark.re is _BEHIND else "due"] or "").strip()
