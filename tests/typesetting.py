@@ -127,18 +127,18 @@ def structure(pdf: Path) -> list[Tag]:
     command = [_program("pdfinfo", "reading a PDF"), "-enc", "UTF-8", "-struct-text", str(pdf)]
     # Attributes are in an encoding of their own.
     done = subprocess.run(command, capture_output=True, check=True, stdin=subprocess.DEVNULL)
-    found: list[Tag] = []
+    found: list[tuple[int, str, list[str]]] = []
     around: list[int] = []
     for line in done.stdout.decode("utf-8", "replace").splitlines():
         words, role = _WORDS.match(line), _ROLE.match(line)
         if words is not None:
             for place in around:
-                found[place] = found[place]._replace(words=found[place].words + words[1])
+                found[place][2].append(words[1])
         elif role is not None and role[2] != "Object":
             depth = len(role[1]) // 2
-            around = [place for place in around if found[place].depth < depth] + [len(found)]
-            found.append(Tag(depth, role[2], ""))
-    return found
+            around = [place for place in around if found[place][0] < depth] + [len(found)]
+            found.append((depth, role[2], []))
+    return [Tag(depth, role, "".join(words)) for depth, role, words in found]
 
 
 def alternatives(pdf: Path) -> list[tuple[str, str]]:

@@ -36,7 +36,8 @@ def gather_assignments(
     faults += _strange_parts(dated, [part for parts in whole.gradings for part in parts])
     for assignment in dated:
         faults += strange_coverage(assignment.covers, anchors, assignment.line_of("covers"))
-    return tuple(numbered(dated, lambda _work: True)), tuple(faults)
+    told = [replace(assignment, numbered=assignment.number not in ("", "none")) for assignment in dated]
+    return tuple(numbered(told, lambda _work: True)), tuple(faults)
 
 
 def _dated(assignment: Assignment, anchors: Anchors, zone: str, faults: list[Fault]) -> Assignment:

@@ -1,4 +1,4 @@
-"""Sessions that contradict each other (one room, one person) or the term plan."""
+"""Sessions that contradict each other (one room, one person), themselves, or the term plan."""
 
 from __future__ import annotations
 
@@ -83,6 +83,19 @@ def _resources(session: Session) -> Iterator[tuple[str, str, str]]:
     for person in (person for person in people if person not in _EVERYBODY):
         name = next(part.person.name for part in session.people if part.person.identity == person)
         yield f"person {person}", f"with the same person, {name}", "person"
+
+
+def durations_alone(sessions: Iterable[Session]) -> Iterator[Fault]:
+    """Point out the durations of sessions of a known day without hours; rows of tables show their own."""
+    for session in sessions:
+        when = session.when
+        if session.duration is None or session.table >= 0 or when is None or not when.dated or when.starts is not None:
+            continue
+        message = (
+            f"{quoted(str(session.title))} has a duration and no hour at which it begins; expected one in :date:, such "
+            "as 2021-06-07 14:00, or a meeting of the term plan on its day. How long it takes is not shown"
+        )
+        yield Fault(session.date_place, "date", message)
 
 
 #: The dates of one course lie no further apart.

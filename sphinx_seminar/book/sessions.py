@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sphinx_seminar.book.contradictions import clashes, term_faults
+from sphinx_seminar.book.contradictions import clashes, durations_alone, term_faults
 from sphinx_seminar.model import Assignment, Course, Fault, Place, Plan, Resource, Series, Session, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.problem import followed, quoted, suggestion
@@ -165,7 +165,8 @@ def date_sessions(
     placed = [in_series(session, series) for session in checked]
     dates = timetable(placed, plan, series, zone, course.location if course is not None else "")
     dates = replace(dates, sessions=tuple(_joined(session, course) for session in dates.sessions))
-    return dates, (*faults, *dates.faults, *clashes(dates.sessions, zone))
+    faults += [*dates.faults, *clashes(dates.sessions, zone), *durations_alone(dates.sessions)]
+    return dates, tuple(faults)
 
 
 def _joined(session: Session, course: Course | None) -> Session:

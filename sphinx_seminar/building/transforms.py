@@ -102,41 +102,36 @@ class ShowViews(SphinxPostTransform):
 
     def _locate(self, fresh: nodes.Node, node: nodes.Element) -> None:
         """Give drawn nodes the source line of their directive, for messages of other builders, and finish decks."""
-        for element in fresh.findall(nodes.Element):
+        builder = domain_of(self.env).builder
+        for element in list(fresh.findall(nodes.Element)):
             if element.line is None:
                 element.source, element.line = node.source, node.line
             if isinstance(element, embedded_deck):
-                builder, docname = domain_of(self.env).builder, element["docname"]
-                element["address"] = file_address(builder, docname, element["path"])
-                element["preview_address"] = file_address(builder, docname, element["preview"])
+                for address, path in (("address", "path"), ("preview_address", "preview")):
+                    element[address] = file_address(builder, element["docname"], element[path])
             elif isinstance(element, web_text) and "photo" in element:
-                builder, docname = domain_of(self.env).builder, node["docname"]
-                element["attributes"]["src"] = file_address(builder, docname, element["photo"])
-            elif isinstance(element, nodes.image) and "photo" in element:
-                self._pack_photo(element)
-            elif isinstance(element, nodes.image) and "deck" in element:
-                self._pack_picture(element)
+                element["attributes"]["src"] = file_address(builder, node["docname"], element["photo"])
+            elif isinstance(element, nodes.image) and {"photo", "deck"} & element.attributes.keys():
+                self._pack(element)
             elif isinstance(element, nodes.image) and element["uri"] not in self.env.images:
                 self.env.images.add_file(node["docname"], element["uri"])
 
-    def _pack_picture(self, image: nodes.image) -> None:
-        """Let the builder copy the picture of a deck's first page, under the digest of its content."""
+    def _pack(self, image: nodes.image) -> None:
+        """Let the builder copy a picture that we made: a smaller photo, or the first page of a deck, if it has one."""
         domain = domain_of(self.env)
-        known = decks_of_book(self.env, domain.book.sources.files.values()).get(image["deck"])
-        if known is None or known.picture is None:
+        if "photo" in image:
+            picture: Path | None = Path(self.env.doctreedir) / PHOTOS_FOLDER / image["photo"]
+            name = f"sem-photo-{image['photo']}"
+        else:
+            known = decks_of_book(self.env, domain.book.sources.files.values()).get(image["deck"])
+            picture, name = (known.picture, _picture_name(known)) if known is not None else (None, "")
+        if picture is None:
             image.parent.remove(image)
             return
-        image["uri"] = str(known.picture)
+        image["uri"] = str(picture)
         # Sphinx looks for what it has gathered while reading; this one it leaves alone.
         image["candidates"] = {"?": ""}
-        cast("EpubBuilder", domain.builder).images[image["uri"]] = _picture_name(known)
-
-    def _pack_photo(self, image: nodes.image) -> None:
-        """Let the builder copy the smaller picture of a photo."""
-        picture = Path(self.env.doctreedir) / PHOTOS_FOLDER / image["photo"]
-        image["uri"] = str(picture)
-        image["candidates"] = {"?": ""}
-        cast("EpubBuilder", domain_of(self.env).builder).images[image["uri"]] = f"sem-photo-{picture.name}"
+        cast("EpubBuilder", domain.builder).images[image["uri"]] = name
 
 
 def _picture_name(deck: KnownDeck) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from sphinx_seminar.cli.book_folder import markdown_text
 from sphinx_seminar.cli.importing.chapters import find_chapters
 from sphinx_seminar.cli.importing.course_book import CourseBook
 from sphinx_seminar.cli.importing.dates import year_of_dates, yearless_date
-from sphinx_seminar.cli.importing.findings import Findings, shortened
+from sphinx_seminar.cli.importing.findings import Findings, some_of
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.joining import join
 from sphinx_seminar.cli.importing.language import heading_in, language_of
@@ -121,19 +121,15 @@ def _announced(joined: JoinedPage, writer: MarkdownWriter, year: Year) -> Iterat
 
 def _tell_left(findings: Findings, targets: Targets, writer: MarkdownWriter) -> None:
     """Report the parts of a page that became plain text in the book, and its links that lead nowhere."""
-
-    def told(names: Sequence[str], what: str, then: str) -> None:
+    files, pages = "links to files that are not beside the page", "links to other pages beside the page"
+    refused = "links that a page of the book may not have"
+    for what, names, then in (
+        (files, targets.missing, "; put the files there, or say with --url where the page is published"),
+        (pages, targets.pages, "; import these too, or say with --url where they are"),
+        (refused, targets.refused, ""),
+    ):
         if names:
-            shown = ", ".join(repr(shortened(name)) for name in names[:3]) + (", …" if len(names) > 3 else "")
-            findings.leave(f"{what} are kept as text ({len(names)}: {shown}){then}")
-
-    told(
-        targets.missing,
-        "links to files that are not beside the page",
-        "; put the files there, or say with --url where the page is published",
-    )
-    told(targets.pages, "links to other pages beside the page", "; import these too, or say with --url where they are")
-    told(targets.refused, "links that a page of the book may not have", "")
+            findings.leave(f"{what} are kept as text ({some_of(names)}){then}")
     if targets.pictures:
         findings.leave(f"{len(targets.pictures)} pictures that are not beside the page are links now")
     if writer.left_out:

@@ -53,6 +53,18 @@ _AFTER_MIDNIGHT = dt.timedelta(minutes=17)
 _DAY_IN_MINUTES = 24 * 60
 _TOCTREE = re.compile(r"\n```\{toctree\}\n(?P<options>(?::.*\n)*)\n(?P<entries>[^`]*)```\n")
 _CAPTION = re.compile(r"^:caption: (.*)$", re.MULTILINE)
+#: The ends of the names of files in which $words are replaced; the others are written as they are.
+_FILLED = (".md", ".csv")
+#: The release of MyST that shows alerts and bare addresses as GitHub does.
+_GITHUB_SYNTAX = (5, 2)
+#: Nobody yet: the course's instructors are the book's authors, and an author in conf.py would say so twice.
+_NOBODY = "TBA"
+_PLANNED = (
+    "Next year's course is these lines with other dates; :except: 2026-12-21..2027-01-03 Holidays leaves days out."
+)
+_UNPLANNED = (
+    "With :starts: 2026-10-12, :ends: 2027-02-05 and :meets: Mon 14:00-16:00 below :timezone:, meetings get dates."
+)
 
 
 def as_jupyter_book(pages: Mapping[str, str]) -> dict[str, str]:
@@ -100,21 +112,6 @@ def in_zone_of_course(files: Mapping[str, str], timezone: str) -> dict[str, str]
         for word, value in words.items():
             filled[path] = filled[path].replace(word, value)
     return filled
-
-
-#: The ends of the names of files in which $words are replaced; the others are written as they are.
-_FILLED = (".md", ".csv")
-#: The release of MyST that shows alerts and bare addresses as GitHub does.
-_GITHUB_SYNTAX = (5, 2)
-#: Nobody yet: the course's instructors are the book's authors, and an author in conf.py would say so twice.
-_NOBODY = "TBA"
-
-_PLANNED = (
-    "Next year's course is these lines with other dates; :except: 2026-12-21..2027-01-03 Holidays leaves days out."
-)
-_UNPLANNED = (
-    "With :starts: 2026-10-12, :ends: 2027-02-05 and :meets: Mon 14:00-16:00 below :timezone:, meetings get dates."
-)
 
 
 def ask_for(dialogue: Dialogue, given: Mapping[str, str | None]) -> Answers:

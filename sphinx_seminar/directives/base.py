@@ -111,6 +111,7 @@ class SeminarDirective(SphinxDirective):
         for slip in read.slips:
             self.fault("data", slip.message, block[slip.line][0])
         left = [block[number] for number in read.rest]
+        # What is left of an argument of reStructuredText stands above the body.
         above, body = ([], [*left, *body]) if self._markdown else (left, body)
         if self.takes_argument:
             self.arguments = ["\n".join(text for _line, text in title)] if title else []

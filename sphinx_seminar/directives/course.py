@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import resources_of
@@ -20,12 +20,13 @@ from sphinx_seminar.reading.plain import one_line, open_words
 from sphinx_seminar.reading.vocabulary import read_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from docutils import nodes
 
-    from sphinx_seminar.model import MeetingGroup, Plan, Resource
+    from sphinx_seminar.model import MeetingGroup, Reading, Resource
 
+T = TypeVar("T")
 
 #: The options of facts that the card shows as written, in the card's order.
 FACTS = (
@@ -36,10 +37,20 @@ FACTS = (
 PLAN = ("starts", "ends", "meets", "groups", "every", "except")
 
 
-class CourseDirective(SeminarDirective):
-    """Declare the course, and show its card."""
+class _PlannedDirective(SeminarDirective):
+    """A directive with the options of a term plan, of the course or of a series."""
 
     prose = True
+
+    def plan(self, reader: Callable[[Mapping[str, str], str, Mapping[str, int]], Reading[T]]) -> T:
+        """Read the term plan; its faults know their own lines."""
+        lines = {option: self.option_line(option) for option in PLAN if option in self.options}
+        return self.accept(reader({option: self.option(option) for option in lines}, self.config.language, lines), 1)
+
+
+class CourseDirective(_PlannedDirective):
+    """Declare the course, and show its card."""
+
     names_a_thing = True
     option_spec = option_spec(
         *dict.fromkeys((*FACTS, *PLAN)),
@@ -50,6 +61,7 @@ class CourseDirective(SeminarDirective):
         """Read the options into a :class:`Course`."""
         timezone = self.read("timezone", read_zone)
         online = self.read("online", read_online)
+        plan = self.plan(read_plan)
         taken = {course.anchor for course in self.declared.courses}
         anchor = unique("-".join(self.option("name").split()) or "course", taken)
         course = Course(
@@ -68,7 +80,7 @@ class CourseDirective(SeminarDirective):
             timezone=timezone,
             location=self.fact("location"),
             open=tuple((name, words) for name in self.known if (words := open_words(self.option(name)))),
-            plan=self._plan(),
+            plan=plan and replace(plan, count_breaks="count-breaks" not in self.options or self.flag("count-breaks")),
             hours=read_office_hours(self.option("office-hours"), self.config.language).value,
         )
         self.declared.courses.append(course)
@@ -83,19 +95,10 @@ class CourseDirective(SeminarDirective):
             (label, tuple(replace(piece, line=start + piece.line - 1) for piece in pieces)) for label, pieces in facts
         )
 
-    def _plan(self) -> Plan | None:
-        """Read the term plan; its faults know their own lines."""
-        lines = {option: self.option_line(option) for option in PLAN if option in self.options}
-        options = {option: self.option(option) for option in lines}
-        plan = self.accept(read_plan(options, self.config.language, lines), 1)
-        counted = "count-breaks" not in self.options or self.flag("count-breaks")
-        return plan and replace(plan, count_breaks=counted)
 
-
-class SeriesDirective(SeminarDirective):
+class SeriesDirective(_PlannedDirective):
     """Declare a series, and show when each of its groups meets."""
 
-    prose = True
     option_spec = option_spec(*PLAN, "location", *PERSON_ROLES)
 
     def run(self) -> list[nodes.Node]:
@@ -104,10 +107,8 @@ class SeriesDirective(SeminarDirective):
         if not name:
             name = "Series"
             self.fault("group", "this series has no name; expected one behind {series}, such as Lab; it is 'Series'")
-        lines = {option: self.option_line(option) for option in PLAN if option in self.options}
-        options = {option: self.option(option) for option in lines}
-        plan = self.accept(read_series_plan(options, self.config.language, lines), 1)
-        if not plan.meetings.times and not plan.meetings.groups and not options.keys() & {"meets", "groups"}:
+        plan = self.plan(read_series_plan)
+        if not plan.meetings.times and not plan.meetings.groups and not self.options.keys() & {"meets", "groups"}:
             message = (
                 f"the series {quoted(name)} has no times; expected :meets: or :groups:, such as :meets: Wed "
                 "10:00-12:00. Its sessions without a date have none"

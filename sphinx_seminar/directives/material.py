@@ -19,11 +19,6 @@ from sphinx_seminar.reading.plain import says_open
 if TYPE_CHECKING:
     from docutils import nodes
 
-_EMPTY = "this list of papers is empty; expected lines such as '- @key', or '- ' and a citation. Nothing is shown"
-_SECOND = (
-    "a second paper seems to begin here, and the item has the numbers of two; expected '- ' before each paper. They "
-    "are shown as one"
-)
 SORTS = ("none", "year", "author", "-year", "-author")
 
 
@@ -36,9 +31,8 @@ class SlidesDirective(SeminarDirective):
     def run(self) -> list[nodes.Node]:
         """Declare the deck as a resource of the session before it."""
         if not self.argument:
-            self.fault(
-                "slides", "{slides} names no file; expected one behind it, such as slides/talk.pdf. None is shown"
-            )
+            expected = "expected one behind it, such as slides/talk.pdf. None is shown"
+            self.fault("slides", f"{{slides}} names no file; {expected}")
         views: list[nodes.Node] = []
         for deck in self.accept(read_links(self.argument, "slides"), self.lineno):
             resource = replace(deck, label=self.option("title") or deck.label, line=self.lineno)
@@ -61,7 +55,8 @@ class KeyPapersDirective(SeminarDirective):
             words.append(self.heading(title, self.option_line("title") if self.option("title") else self.lineno))
         items = self._items(read_paper_list(list(self.content), self.known_citations), session, words)
         if not items:
-            self.fault("paper", _EMPTY)
+            expected = "expected lines such as '- @key', or '- ' and a citation. Nothing is shown"
+            self.fault("paper", f"this list of papers is empty; {expected}")
             return []
         self._point_out_doubles(items)
         view = PapersView(items, session, bool(title), self.choice("sort", SORTS, "none"), self.flag("numbered"))
@@ -94,7 +89,11 @@ class KeyPapersDirective(SeminarDirective):
         if item.items:
             return PaperItem(words=position, items=self._items(item.items, session, words))
         if item.second is not None:
-            self.fault("citation", _SECOND, self.body_line(item.second))
+            message = (
+                "a second paper seems to begin here, and the item has the numbers of two; expected '- ' before each "
+                "paper. They are shown as one"
+            )
+            self.fault("citation", message, self.body_line(item.second))
         if not item.key and says_open(item.text):
             words.append(self.words(item.text, line))
             return PaperItem(words=len(words) - 1)

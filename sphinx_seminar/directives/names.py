@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Collection, Iterator
+from importlib.resources import files
 
 from sphinx_seminar.model.problem import near_matches, quoted, suggestion
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header, read_kind
 
-#: Directives and roles by words of other languages and habits, without accents; lectures, exams and homework are kinds.
-_WORDS = {
-    "course": "kurs lehrveranstaltung veranstaltung cours curso asignatura コース 课程 課程",
-    "session": "sitzung treffen vortrag seance sesion meeting talk event charla セッション",
-    "series": "ubung ubungen tutorium tutorien praktikum labor td tp taller practica lab labs tutorial tutorials",
-    "slides": "folien diapositives diapos transparents diapositivas deck スライド 幻灯片",
-    "key-papers": "literatur lekture artikel articles articulos lecturas papers readings 文献 論文",
-    "reading-list": "leseliste literaturliste literaturverzeichnis bibliographie bibliografia bibliography references",
-    "timeline": "zeitleiste fristen echeances chronologie plazos cronograma milestones deadlines",
-    "grading": "noten bewertung benotung notation evaluation calificacion grades 成績 评分",
-    "topic-pool": "themen themenpool sujets temas topics",
-    "session-table": "zeitplan terminplan sitzungen programm programme program calendrier horario schedule agenda",
-    "session-grid": "wochenplan stundenplan kalender calendario timetable calendar grid",
-    "announcements": "ankundigungen neuigkeiten annonces avisos anuncios news お知らせ 公告",
-    "people": "personen team mitarbeiter personnes equipe personas equipo staff",
-    "release": "freigabe publication publicacion",
-    "paper": "artikel article articulo 論文",
-    "person": "personne persona",
-}
+#: By a directive or a role, and by an option, the foreign names that mean it.
+_WORDS: dict[str, dict[str, str]] = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
+#: The directives of kinds of sessions.
 _KINDS = {"lecture": "lecture", "aside": "assignment", "exam": "session"}
-
-#: Options by other words than the headers of tables have; the first that the directive has is meant.
-_MEANT = {
-    "tutors": ("assistants", "assistant"), "passcode": ("online",), "password": ("online",), "zones": ("also-zones",),
-    "homepage": ("links",), "website": ("links",), "moodle": ("links",), "zoom": ("online", "links"),
-    "exam": ("facts",), "textbook": ("facts",), "prerequisites": ("facts",), "workload": ("facts",),
-    "registration": ("facts",), "semester": ("term",), "trimester": ("term",), "semestre": ("term",),
-    "university": ("institution",), "universitat": ("institution",), "universite": ("institution",),
-    "universidad": ("institution",), "department": ("institution",), "faculty": ("institution",),
-    "ects": ("credits",), "sws": ("credits",), "leistungspunkte": ("credits",), "creditos": ("credits",),
-    "sprache": ("language",), "langue": ("language",), "idioma": ("language",), "platze": ("places",),
-    "schedule": ("meets",), "weekly": ("meets",), "hours": ("meets", "date"), "holidays": ("except",),
-    "breaks": ("except",), "guest": ("speaker",), "homework": ("exercises",), "hw": ("exercises",),
-    "sheet": ("exercises",), "bibliography": ("papers",), "literatur": ("papers",), "cancelled": ("status",),
-    "canceled": ("status",), "group": ("group-by",), "groupby": ("group-by",), "order": ("sort",), "sorted": ("sort",),
-    "filter": ("kind", "tags"), "search": ("searchable",), "heading": ("title", "caption"), "id": ("name",),
-    "label": ("name",), "csv": ("file",), "data": ("file",), "source": ("file",), "grade": ("points", "part-of"),
-    "weight": ("points", "part-of"), "topics": ("covers",), "handin": ("submit",),
-}  # fmt: skip
 #: Options by the meanings of columns, where the two have different names.
 _OF_MEANINGS = {
     "start": ("starts", "date"), "end": ("ends", "date"), "time": ("date", "meets"), "resources": ("links",),
@@ -61,8 +28,12 @@ def meant_names(written: str, known: Collection[str]) -> tuple[str, ...]:
     name = written.removeprefix("sem:")
     word = plain_header(name)
     kind = _KINDS.get(read_kind(word).counts_as, "")
-    meant = [kind, *(each for each, words in _WORDS.items() if word in words.split())]
-    return tuple(each for each in meant if each in known) or near_matches(name, known)
+    meant = (each for each in (kind, *_standing_for(word, "names")) if each in known)
+    return tuple(dict.fromkeys(meant)) or near_matches(name, known)
+
+
+def _standing_for(word: str, of: str) -> Iterator[str]:
+    return (name for name, words in _WORDS[of].items() if word in words.split())
 
 
 def meant_option(written: str, known: Collection[str]) -> str:
@@ -74,7 +45,7 @@ def _meant(written: str, known: Collection[str]) -> Iterator[str]:
     """Yield the options that a name may stand for; in an assignment it means what it does over a table of them."""
     yield written.lower().replace("_", "-").replace(" ", "-")
     words = written.replace("-", " ").replace("_", " ")
-    yield from _MEANT.get(plain_header(words), ())
+    yield from _standing_for(plain_header(words), "options")
     for meaning in (meaning_of(words, "work") if "due" in known else "", meaning_of(words)):
         yield from (*_OF_MEANINGS.get(meaning, ()), meaning.replace(" ", "-"), f"{meaning}s")
 

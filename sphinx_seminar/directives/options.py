@@ -102,10 +102,8 @@ class OptionBlock:
         number = int(self._dashed)
         if self._dashed and not self._closed:
             self._note("the options begin with '---' and do not end so; expected another '---' below them", 0)
-        while number < len(self.lines):
-            following = self._read_dashed(number) if self._dashed else self._read_line(number)
-            if following == number:
-                break
+        read = self._read_dashed if self._dashed else self._read_line
+        while number < len(self.lines) and (following := read(number)) > number:
             number = following
         if self._dashed and number < len(self.lines) and self._closed:
             number += 1
@@ -121,9 +119,7 @@ class OptionBlock:
     def _read_dashed(self, number: int) -> int:
         """Read a line between two lines of dashes."""
         line = self.lines[number]
-        if line.startswith("---"):
-            return number
-        if not self._closed and self._found and not line.strip():
+        if line.startswith("---") or (not line.strip() and self._found and not self._closed):
             return number
         if not line.strip() or line.lstrip().startswith(("#", "%")):
             return number + 1
@@ -198,21 +194,14 @@ class OptionBlock:
 
     def _begin(self, found: re.Match[str], number: int) -> None:
         """Begin an option, and point out what its line lacks."""
-        name, text = found["name"], found["text"].strip()
-        second = None if self._dashed else self._second_option(text)
-        written = found.string.strip()
-        if second is None:
-            self._found.append(_Option(name, number, written, [text]))
-        else:
-            other = text[second.start() :].strip()
-            self._found.append(_Option(name, number, written, [text[: second.start()].rstrip()]))
+        name, written = found["name"], found.string.strip()
+        text, other = self._divided(found["text"].strip())
+        self._found.append(_Option(name, number, written, [text]))
+        if other is not None:
             message = "stands behind another option; expected it on a line of its own. It is read so"
-            self._note(f"the option {quoted(other)} {message}", number)
-            again = _OPTION.fullmatch(other)
-            if again is not None:
-                self._begin(again, number)
-            return
-        if name.lower() not in self.known:
+            self._note(f"the option {quoted(other.string)} {message}", number)
+            self._begin(other, number)
+        if other is not None or name.lower() not in self.known:
             return
         colon = "" if self._dashed else ":"
         shown, expected = quoted(written), quoted(f"{colon}{name.lower()}: {text}".strip())
@@ -230,10 +219,12 @@ class OptionBlock:
             return
         self._note(f"the option {shown} has {reason}; expected {expected}. It is read as {quoted(text)}", number)
 
-    def _second_option(self, text: str) -> re.Match[str] | None:
-        """Find another option of a known name behind the first on one line."""
-        found = _SECOND.search(text) if not text.startswith(_QUOTES) else None
-        return found if found is not None and found["name"].lower() in self.known else None
+    def _divided(self, text: str) -> tuple[str, re.Match[str] | None]:
+        """Divide a value from another option of a known name behind it on one line, if there is one."""
+        found = _SECOND.search(text) if not self._dashed and not text.startswith(_QUOTES) else None
+        if found is None or found["name"].lower() not in self.known:
+            return text, None
+        return text[: found.start()].rstrip(), _OPTION.fullmatch(text[found.start() :].strip())
 
     def _wrapped(self, text: str, number: int) -> None:
         """Add a line that is no option to the value of the option above it."""

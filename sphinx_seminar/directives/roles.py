@@ -16,6 +16,7 @@ from sphinx_seminar.model import Fault, Resource
 from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.model.views import SlidesView
 from sphinx_seminar.reading.links import read_links
+from sphinx_seminar.rendering.page import joined
 
 if TYPE_CHECKING:
     from docutils.nodes import system_message
@@ -80,13 +81,9 @@ class BookReferenceRole(ReferenceRole):
             return [self._reference(self.kind, key, self.title, locator)], []
         # In parentheses together: "(Jacot et al., 2018; Lee et al., 2019)".
         together = self.kind == "paper:p"
-        references: list[nodes.Node] = []
-        for key, locator in papers:
-            references += [
-                nodes.Text("; "),
-                self._reference("paper:inside" if together else "paper", key, key, locator),
-            ]
-        return ([nodes.Text("("), *references[1:], nodes.Text(")")] if together else references[1:]), []
+        kind = "paper:inside" if together else "paper"
+        references = joined([[self._reference(kind, key, key, locator)] for key, locator in papers], "; ")
+        return ([nodes.Text("("), *references, nodes.Text(")")] if together else references), []
 
     def _reference(self, kind: str, target: str, title: str, locator: str = "") -> addnodes.pending_xref:
         """Return one reference; its view is declared when the page is read whole."""

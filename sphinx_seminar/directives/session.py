@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from docutils import nodes
 
@@ -29,7 +29,6 @@ from sphinx_seminar.reading.vocabulary import Kind, read_kind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
 
 #: Options of a session with an open state of their own, and those that are names.
 _OPEN_ALREADY = ("date", "moved-from", "name", "class", "status")
@@ -58,31 +57,31 @@ class _NamedDirective(SeminarDirective):
 
     prose = True
     names_a_thing = True
+    #: The name of the list of declarations that takes the things; their anchors begin with it.
+    things: ClassVar[Literal["sessions", "assignments"]]
+    #: The subtype of the fault where there is no title.
+    untitled: ClassVar[str]
 
-    def identify(self, word: str, subtype: str, prefix: str, taken: Collection[str]) -> _Identity:
-        """Find the title, and make the name and an anchor that is not ``taken``.
+    def identify(self) -> _Identity:
+        """Find the title, and make the name and an anchor that no other thing of the document has.
 
-        ``word`` is the directive's name, ``subtype`` that of the fault where there is no title, ``prefix`` begins the
-        anchor. The section under whose heading the directive stands takes the anchor for its own.
+        The section under whose heading the directive stands takes the anchor for its own.
         """
-        section = self.section()
+        section, word = self.section(), self.called
         title = self.argument or (section[0].astext() if section is not None else "")
         if not title:
             title = self.option("name") or self.env.docname.rsplit("/", 1)[-1]
-            message = (
-                f"this {word} has no title; expected one behind {{{word}}}, or a heading above it; it is shown as "
-                f"{quoted(title)}"
-            )
-            self.fault(subtype, message)
+            expected = f"expected one behind {{{word}}}, or a heading above it; it is shown as {quoted(title)}"
+            self.fault(self.untitled, f"this {word} has no title; {expected}")
         written = " ".join(self.option("name").split())
         for problem in strange_name(written, self.config.language) if written else ():
             self.fault(problem.subtype, problem.message, self.option_line("name"))
         name = written or name_from(title)
-        anchor = unique(anchor_from(prefix, name), taken)
-        if self.argument or section is None:
-            return _Identity(title, name, anchor, bool(written), [self.heading(title, self.lineno)])
-        section["ids"].append(anchor)
-        return _Identity(title, name, anchor, bool(written), [])
+        anchor = unique(anchor_from(self.things, name), {thing.anchor for thing in getattr(self.declared, self.things)})
+        heading = [self.heading(title, self.lineno)] if self.argument or section is None else []
+        if section is not None and not heading:
+            section["ids"].append(anchor)
+        return _Identity(title, name, anchor, bool(written), heading)
 
 
 class SessionDirective(_NamedDirective):
@@ -94,12 +93,13 @@ class SessionDirective(_NamedDirective):
         *PERSON_ROLES,
         *RESOURCE_OPTIONS,
     )
+    things = "sessions"
+    untitled = "name"
     default_kind = "session"
 
     def run(self) -> list[nodes.Node]:
         """Read the options into a :class:`Session` under a name and an anchor of its own."""
-        taken = {session.anchor for session in self.declared.sessions}
-        called = self.identify(self.default_kind, "name", "sessions", taken)
+        called = self.identify()
         held = held_by(self, called.anchor)
         duration = self.read("duration", read_duration)
         online = self.read("online", read_online)
@@ -199,11 +199,12 @@ class AssignmentDirective(_NamedDirective):
     """Declare an assignment, and show its header."""
 
     option_spec = option_spec("out", "due", *_MAY_BE_OPEN, "release", *ASSIGNMENT_OPTIONS)
+    things = "assignments"
+    untitled = "assignment"
 
     def run(self) -> list[nodes.Node]:
         """Read the options into an :class:`Assignment` under a name and an anchor of its own."""
-        taken = {assignment.anchor for assignment in self.declared.assignments}
-        called = self.identify("assignment", "assignment", "assignments", taken)
+        called = self.identify()
         held = held_by(self, called.anchor)
         late = self.read("late", read_late)
         assignment = Assignment(

@@ -63,9 +63,8 @@ class SeminarDomain(Domain):
     #: The releases of whole pages, by docname, and the files that wait for theirs.
     waiting_pages: Mapping[str, Release] = MappingProxyType({})
     held_files: frozenset[str] = frozenset()
-    #: The objects for the search and the inventory; set when reading is done.
+    #: The objects for the search and the inventory, and their kinds; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
-    #: The kinds of the objects.
     kinds: frozenset[str] = frozenset()
     #: Which releases that hang on lectures have come, by document and anchor, as far as this build has found out.
     decided: dict[tuple[str, str], bool]

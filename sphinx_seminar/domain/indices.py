@@ -37,9 +37,9 @@ _DRAWN = ("html", "dirhtml", "epub")
 
 
 class BookIndex(Index):
-    """An index of the book, by first letters, of some kinds of objects."""
+    """An index of the book, by first letters, of one kind of objects."""
 
-    kinds: ClassVar[tuple[str, ...]]
+    kind: ClassVar[str]
     domain: SeminarDomain
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
@@ -61,8 +61,8 @@ class BookIndex(Index):
 
     @property
     def has_entries(self) -> bool:
-        """Tell whether the book has any object of the index's kinds."""
-        return not self.domain.kinds.isdisjoint(self.kinds)
+        """Tell whether the book has any object of the kind."""
+        return self.kind in self.domain.kinds
 
     @abstractmethod
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
@@ -73,7 +73,7 @@ class PaperIndex(BookIndex):
     """Every paper, with the sessions that list it."""
 
     name = "papers"
-    kinds = ("paper",)
+    kind = "paper"
     localname = cast("str", _Word(INDEX_WORDS["sem-papers"]))
     shortname = cast("str", _Word(_("papers")))
 
@@ -92,7 +92,7 @@ class PersonIndex(BookIndex):
     """Every person, with what they do in which session."""
 
     name = "people"
-    kinds = ("person",)
+    kind = "person"
     localname = cast("str", _Word(INDEX_WORDS["sem-people"]))
     shortname = cast("str", _Word(_("people")))
 

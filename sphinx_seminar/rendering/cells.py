@@ -26,17 +26,24 @@ from sphinx_seminar.rendering.dates import format_time
 from sphinx_seminar.rendering.page import Page, joined, place_reference, place_with_status
 from sphinx_seminar.rendering.people import person_nodes
 from sphinx_seminar.rendering.phrases import kind_in_text, remark_words, says_due, status_word, week_words
-from sphinx_seminar.rendering.resources import table_links
+from sphinx_seminar.rendering.resources import link_nodes
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes, group_part, of_groups
 from sphinx_seminar.rendering.web.elements import web
-from sphinx_seminar.rendering.words import DUE, LATE, LATE_UNTIL
+from sphinx_seminar.rendering.words import DUE, LATE, LATE_UNTIL, ONLINE, RESOURCE_WORDS
 
 
-def table_node(page: Page, *classes: str) -> nodes.table:
-    """Return an empty table: widths of columns are for paper, where it breaks across pages; browsers know better."""
-    layout = ["colwidths-auto", "sem-cards"] if page.interactive else ["colwidths-given"]
-    return nodes.table("", classes=["sem-table", "longtable", *layout, *filter(None, classes)])
+def table_node(
+    columns: Sequence[nodes.colspec], heads: Iterable[nodes.entry], rows: Iterable[nodes.row], *classes: str
+) -> nodes.table:
+    """Return a table of columns, with a head, which every printed page repeats, and rows."""
+    parts = [*columns, nodes.thead("", nodes.row("", *heads)), nodes.tbody("", *rows)]
+    return nodes.table("", nodes.tgroup("", *parts, cols=len(columns)), classes=["sem-table", *filter(None, classes)])
+
+
+def layout_classes(page: Page) -> list[str]:
+    """Return the classes of a table: widths of columns are for paper, where it breaks; browsers know better."""
+    return ["longtable", *(["colwidths-auto", "sem-cards"] if page.interactive else ["colwidths-given"])]
 
 
 def put_caption(table: nodes.table, words: Sequence[nodes.Node], page: Page) -> list[nodes.Node]:
@@ -46,18 +53,8 @@ def put_caption(table: nodes.table, words: Sequence[nodes.Node], page: Page) -> 
     """
     if words and page.spells and not page.prints:
         return [nodes.paragraph("", "", nodes.strong("", "", *words))]
-    table += [nodes.title("", "", *words)] if words else []
+    table.insert(0, [nodes.title("", "", *words)] if words else [])
     return []
-
-
-def fill_table(
-    table: nodes.table, columns: Iterable[nodes.colspec], heads: Iterable[nodes.entry], rows: Iterable[nodes.row]
-) -> None:
-    """Give a table its columns, its head, which every printed page repeats, and its rows."""
-    group = nodes.tgroup("", *columns)
-    group["cols"] = len(group)
-    group += [nodes.thead("", nodes.row("", *heads)), nodes.tbody("", *rows)]
-    table += group
 
 
 def row_across(entry: nodes.entry, columns: int, page: Page) -> nodes.row:
@@ -173,6 +170,8 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     ShownDue: due_nodes,
     ShownEvent: lambda event, page: [event_nodes(event, page, labelled=False)],
     ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
-    ShownLink: lambda link, page: table_links(page, [link]),
+    ShownLink: lambda link, page: [
+        link_nodes(page, link, name=str(RESOURCE_WORDS.get(link.kind, ONLINE)), facts=False)
+    ],
     ShownPerson: lambda person, page: [person_nodes(page, person, address=False)],
 }

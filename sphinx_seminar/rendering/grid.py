@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_seminar.book.views.shown import ShownGrid, ShownGridCell, ShownGridItem
 from sphinx_seminar.book.views.values import ShownWeek
 from sphinx_seminar.model import When
-from sphinx_seminar.rendering.cells import empty_cells, fill_table, put_caption, row_across
+from sphinx_seminar.rendering.cells import empty_cells, put_caption, row_across, table_node
 from sphinx_seminar.rendering.dates import format_date, format_day, format_time, format_weekday, format_whole_weekday
 from sphinx_seminar.rendering.page import Page, joined, place_with_status
 from sphinx_seminar.rendering.phrases import remark_words
@@ -27,13 +27,14 @@ def render_grid(shown: ShownGrid, page: Page, words: Sequence[nodes.Element]) ->
     """Return the grid; the browser marks the current week, and on a phone each cell says its day or its room."""
     if not shown.rows:
         return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
-    layout = "colwidths-auto" if page.interactive else "colwidths-given"
-    table = nodes.table("", classes=["sem-table", "sem-grid", "longtable", layout], ids=[shown.anchor])
-    above = put_caption(table, words[0].children if shown.captioned else [], page)
     columns = [nodes.colspec(colwidth=14, stub=1), *(nodes.colspec(colwidth=24) for _column in shown.columns)]
     corner = str(COLUMN_WORDS["week" if shown.shape == "term" else "time"])
     heads = [corner, *(_column(column, page) for column in shown.columns)]
-    fill_table(table, columns, [nodes.entry("", nodes.paragraph("", head)) for head in heads], _rows(shown, page))
+    entries = [nodes.entry("", nodes.paragraph("", head)) for head in heads]
+    layout = "colwidths-auto" if page.interactive else "colwidths-given"
+    table = table_node(columns, entries, _rows(shown, page), "sem-grid", "longtable", layout)
+    table["ids"].append(shown.anchor)
+    above = put_caption(table, words[0].children if shown.captioned else [], page)
     return [*above, fit(table) if page.prints else table]
 
 

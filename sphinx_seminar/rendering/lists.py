@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownTimeline
 from sphinx_seminar.book.views.values import ShownDate, ShownPlace
 from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
-from sphinx_seminar.rendering.cells import cell_line, fill_table, table_node
+from sphinx_seminar.rendering.cells import cell_line, layout_classes, table_node
 from sphinx_seminar.rendering.page import Page, place_reference
 from sphinx_seminar.rendering.phrases import release_words
 from sphinx_seminar.rendering.print import around
@@ -59,8 +59,8 @@ def _table(
     lines = [
         [cell_line(page, header, *text.children) for header, text in zip(headers, row, strict=True)] for row in rows
     ]
-    table = table_node(page, name)
-    fill_table(table, columns, heads, [nodes.row("", *(nodes.entry("", line) for line in row)) for row in lines])
+    drawn = [nodes.row("", *(nodes.entry("", line) for line in row)) for row in lines]
+    table = table_node(columns, heads, drawn, *layout_classes(page), name)
     return fit(table) if page.prints else table
 
 

@@ -17,7 +17,7 @@ from sphinx_seminar.rendering.phrases import pages_word, papers_word, release_wo
 from sphinx_seminar.rendering.print import around
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import embedded_deck
-from sphinx_seminar.rendering.words import FIRST_PAGE, JOIN_ONLINE, ONLINE, RESOURCE_WORDS, TEXT_VERSION, _
+from sphinx_seminar.rendering.words import FIRST_PAGE, JOIN_ONLINE, RESOURCE_WORDS, TEXT_VERSION, _
 
 if TYPE_CHECKING:
     from sphinx_seminar.book.views.shown import ShownSlides
@@ -42,11 +42,6 @@ def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = Tru
         label = link.label or name or address_name(link.target)
         return [address_reference(link.target, nodes.Text(label), classes=("sem-address",))]
     return [nodes.Text(link.label)]
-
-
-def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]]:
-    """Return resources for a table: each by its label, or by the word for its kind."""
-    return [link_nodes(page, link, name=str(RESOURCE_WORDS.get(link.kind, ONLINE)), facts=False) for link in links]
 
 
 def _fact_nodes(page: Page, file: FileFact) -> list[nodes.Node]:

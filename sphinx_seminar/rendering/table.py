@@ -26,7 +26,7 @@ from sphinx_seminar.rendering.cells import (
     cell_line,
     cell_nodes,
     event_nodes,
-    fill_table,
+    layout_classes,
     put_caption,
     put_due,
     row_across,
@@ -81,12 +81,12 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
             nodes.paragraph("", str(_("No assignments yet.") if shown.works else NO_SESSIONS), classes=["sem-empty"])
         ]
     drawing = _Table(shown, page)
-    table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if drawing.dated else "")
-    table["ids"].append(shown.anchor)
-    above = put_caption(table, drawing.caption(words), page)
     heads = [_entry(name, nodes.paragraph("", header)) for name, header in drawing.headers.items()]
     columns = [nodes.colspec(colwidth=drawing.width(name)) for name in drawing.headers]
-    fill_table(table, columns, heads, drawing.rows())
+    classes = ["sem-searchable" if shown.searchable else "", "sem-dated" if drawing.dated else ""]
+    table = table_node(columns, heads, drawing.rows(), *layout_classes(page), *classes)
+    table["ids"].append(shown.anchor)
+    above = put_caption(table, drawing.caption(words), page)
     declares = any(row.anchor for _head, rows in shown.groups for row in rows)
     below: list[nodes.Element] = _address_list(_numbered(table), page) if page.spells and declares else []
     if page.interactive and shown.choice:

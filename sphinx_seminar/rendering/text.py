@@ -66,7 +66,9 @@ def _pieces(node: nodes.Node, target: str) -> Iterator[Span | Mention]:
                 yield from _pieces(child, target)
             else:
                 yield Span(cast("SpanKind", type(child).__name__), child.astext(), target)
-        elif not isinstance(child, nodes.raw):
+        elif isinstance(child, nodes.raw):
+            yield from _break(child)
+        else:
             yield from _pieces(child, target)
 
 
@@ -76,8 +78,16 @@ def _spans(node: nodes.Node) -> Iterator[Span]:
             yield Span("text", str(child))
         elif isinstance(child, (nodes.math, nodes.emphasis, nodes.strong, nodes.literal)):
             yield Span(cast("SpanKind", type(child).__name__), child.astext())
-        elif not isinstance(child, nodes.raw):
+        elif isinstance(child, nodes.raw):
+            yield from _break(child)
+        else:
             yield from _spans(child)
+
+
+def _break(tag: nodes.raw) -> Iterator[Span]:
+    """Yield a space for a tag that ends a line; other tags are no words."""
+    if tag.astext().lower().startswith("<br"):
+        yield Span("text", " ")
 
 
 def address_reference(address: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.reference:

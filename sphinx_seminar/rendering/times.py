@@ -193,30 +193,24 @@ def _bounds(when: When, zone: str) -> tuple[dt.datetime, dt.datetime | None] | N
     """Return the moment at which a date begins, and the one at which it is over, if it is known, in its zone."""
     if when.first is None or when.last is None or when.precision not in ("minute", "day", "month"):
         return None
-    if when.precision == "minute":
-        start, end = instants(when, zone) or (None, None)
-    elif when.last == dt.date.max:
-        return None
-    else:
-        start, end = (_midnight(when, day, zone) for day in (when.first, when.last + _DAY))
-    if start is None or not _has_utc(start) or (end is not None and not _has_utc(end)):
+    try:
+        known = instants(when, zone) if when.precision == "minute" else _midnights(when, when.last + _DAY, zone)
+        if known is None:
+            return None
+        start, end = known
+        begins, ends = start.astimezone(dt.UTC), end.astimezone(dt.UTC) if end is not None else None
+    except OverflowError:
+        # Beyond the ends of the calendar, in UTC.
         return None
     # Clocks that are turned back can make an end that does not come after its start.
-    return start, end if end is not None and end.astimezone(dt.UTC) > start.astimezone(dt.UTC) else None
+    return start, end if ends is not None and ends > begins else None
 
 
-def _midnight(when: When, day: dt.date, zone: str) -> dt.datetime | None:
-    bounds = instants(replace(when, first=day, last=day, starts=dt.time.min, ends=None, precision="minute"), zone)
-    return None if bounds is None else bounds[0]
-
-
-def _has_utc(moment: dt.datetime) -> bool:
-    """Tell whether a moment is not beyond the ends of the calendar in UTC."""
-    try:
-        moment.astimezone(dt.UTC)
-    except OverflowError:
-        return False
-    return True
+def _midnights(when: When, day_after: dt.date, zone: str) -> tuple[dt.datetime, dt.datetime | None] | None:
+    """Return the moments at which the first day of a date begins, and the day after its last."""
+    midnight = replace(when, last=when.first, starts=dt.time.min, ends=None, precision="minute")
+    start, end = instants(midnight, zone), instants(replace(midnight, first=day_after, last=day_after), zone)
+    return (start[0], end[0]) if start is not None and end is not None else None
 
 
 def _written(moment: dt.datetime) -> str:

@@ -19,7 +19,7 @@ from sphinx_seminar.book.views.values import (
     ShownWeek,
     ShownWord,
 )
-from sphinx_seminar.model import Course, Place, Plan, Text
+from sphinx_seminar.model import Course, Place, Plan, Session, Text
 from sphinx_seminar.model.declarations import Declarations, TableData
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.declared import declare_table
@@ -36,9 +36,9 @@ def course(title: str = "Kernels", **facts: Any) -> Course:
     return Course(Text.plain(title), PAGE, **facts)
 
 
-def term(starts: str, ends: str, meets: str = "Mon 14:00-16:00", every: str = "", days_off: str = "") -> Plan:
+def term(starts: str, ends: str, meets: str = "Mon 14:00-16:00", days_off: str = "") -> Plan:
     """Return a term plan as ``{course}`` reads it."""
-    reading = read_plan(starts, ends, meets, every, days_off)
+    reading = read_plan({"starts": starts, "ends": ends, "meets": meets, "except": days_off})
     assert reading.problems == ()
     assert reading.value is not None
     return reading.value
@@ -110,3 +110,25 @@ def said(value: Any) -> str:
         case ShownRooms():
             return ", ".join(f"{group.label}: {room}" for group, room in value.rooms)
     return str(value)
+
+
+def at(line: int) -> Place:
+    """Return a line of the page."""
+    return Place("index.md", line, "index")
+
+
+def session(title: str, line: int = 1, kind: str = "lecture", **facts: Any) -> Session:
+    """Return a session as its directive declares it."""
+    facts = {"name": title.casefold(), "anchor": title} | facts
+    return Session(title=Text.plain(title), kind=kind, place=at(line), **facts)
+
+
+def faults(book: Book) -> list[tuple[str, str, str]]:
+    """Return the faults that only the whole book shows: place, subtype and message."""
+    return [(str(fault.place), fault.subtype, fault.message) for fault in book.faults]
+
+
+def gathered(*sessions: Session, sources: Sources | None = None, **lists: Any) -> Book:
+    """Return the book of one page that declares these sessions, and other lists."""
+    page = Declarations(sessions=list(sessions), **lists)
+    return compute({"index": page}, ["index"], sources or Sources())

@@ -1,10 +1,16 @@
+"""Filters of tables, grids and reading lists: what may be asked for, and what is a slip."""
+
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_seminar.model import Involvement, Person, Session
+from sphinx_seminar.model.declarations import AskedFor
 from tests.authoring import Manuscript
+from tests.book.showing import PAGE, at, course, gathered, session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,3 +97,40 @@ a
     assert [warning.line for warning in book.build("text").complaints("data")] == [8]
     book.edit("a.md", "Graphs", "graph")
     assert book.build("text").warnings == []
+
+
+def test_words_of_filters_that_nothing_has_are_pointed_out_where_they_are_slips() -> None:
+    sessions = [session("A", kind="lecture", part="Kernels", people=(Involvement("speaker", Person("Ann Lee")),))]
+
+    def told(name: str, *words: str, table: int | None = None, among: list[Session] = sessions) -> list[str]:
+        asked = AskedFor(name, words, at(7), table)
+        found = gathered(*among, courses=[course(instructors=(Person("Bo Roe"),))], filters=[asked])
+        assert {(str(fault.place), fault.subtype) for fault in found.faults} <= {("index.md:7", "data")}
+        return [fault.message for fault in found.faults]
+
+    assert told("kind", "Lecture", "session", "milestone", "other") == []
+    assert told("part", "kernels", "Graphs") == told("person", "bo roe") == told("status", "Moved") == []
+    assert told("part", "Kernel") == [
+        "no session has the part 'Kernel' that :part: asks for; did you mean 'Kernels'? Nothing is shown for it."
+    ]
+    assert told("status", "odd") == [
+        "no session has the status 'odd' that :status: asks for; expected some of tentative, cancelled, moved. Nothing "
+        "is shown for it."
+    ]
+    assert told("part", "Kernel", among=[]) == told("part", "Graphs", table=1) == []
+    row = replace(sessions[0], table=0, tags=tuple("abcdefghijk"))
+    assert told("tags", "x", table=0, among=[row]) == [
+        "no session of this table has the tag 'x' that :tags: asks for; expected some of a, b, c, d, e, f, g, h, i, j, "
+        "…. Nothing is shown for it."
+    ]
+    assert told("part", "x", table=0, among=[replace(row, part="")]) == [
+        "no session of this table has the part 'x' that :part: asks for; none has a part. Nothing is shown for it."
+    ]
+
+
+def test_groups_that_the_book_does_not_have_are_pointed_out() -> None:
+    asked = AskedFor("group", ("Red", "Rd", "Q"), PAGE)
+    assert [fault.message for fault in gathered(filters=[asked]).faults] == [
+        f":group: is '{word}', which is no group of the book; no :groups: has one. The times of all groups are shown"
+        for word in ("Red", "Rd", "Q")
+    ]

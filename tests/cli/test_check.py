@@ -43,7 +43,18 @@ def test_a_warning_and_links_that_lead_nowhere_fail(tmp_path: Path, capfd: pytes
 
 
 def test_what_is_left_to_do_is_told_and_fails_a_strict_check(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    book = Manuscript(tmp_path, {"index.md": "# Kernels\n\n```{lecture}\n:date: 2021-06-07\n```\n"})
+    book = Manuscript(
+        tmp_path,
+        {
+            "index.md": """\
+# Kernels
+
+```{lecture}
+:date: 2021-06-07
+```
+"""
+        },
+    )
     assert main(["check", str(book.source)]) == 0
     assert "has no slides" in capfd.readouterr().out
     assert main(["check", str(book.source), "--strict"]) == 1

@@ -228,3 +228,38 @@ def test_a_photo_that_changes_is_published_anew(tmp_path: Path) -> None:
     after = book.build().read_file("photos/tall.jpg")
     assert before != after
     assert Image.open(io.BytesIO(after)).size == (341, 256)
+
+
+def test_on_paper_each_photo_stands_beside_what_is_known_of_its_person(tmp_path: Path) -> None:
+    latex = Manuscript(tmp_path, FILES, {"project": "People"}).build("latex")
+    assert latex.warnings == []
+    chapter = (latex.folder / "people.tex").read_text(encoding="utf-8")
+    assert chapter.count(r"\sphinxincludegraphics[width=2cm]") == 3
+    assert r"{noether@example.org} · \sphinxurl{https://noether.example.org}" in chapter
+
+
+def test_in_plain_text_people_have_all_but_their_photos(tmp_path: Path) -> None:
+    text = " ".join(Manuscript(tmp_path, FILES).build("text").text("staff").split())
+    assert "Prof. Emmy Noether" in text
+    assert "noether@example.org · https://noether.example.org" in text
+    assert "Office hours: Tue 14:00-15:00" in text
+    assert "tall" not in text
+
+
+def test_an_epub_packs_the_photos_small(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES, {"project": "People", "version": "1", "copyright": "2021, A"}).build("epub")
+    assert book.warnings == []
+    photos = sorted((book.folder / "_images").glob("sem-photo-*"))
+    assert sorted(Image.open(photo).size for photo in photos) == [(60, 80), (256, 341), (256, 341)]
+
+
+def test_a_file_that_stands_where_a_caption_does_is_told_in_restructured_text_too(tmp_path: Path) -> None:
+    page = """\
+People
+======
+
+.. people:: staff.csv
+"""
+    (warning,) = Manuscript(tmp_path, {"index.rst": page}).build("text").warnings
+    assert (warning.path, warning.line) == ("index.rst", 4)
+    assert "expected ':file: staff.csv'. No people are read from it" in warning.message

@@ -172,7 +172,7 @@ def test_tags_that_style_a_title_are_no_words_of_it(tmp_path: Path) -> None:
 ```{session-table}
 ```
 
-```{session} CO<sub>2</sub> and <i>water</i>
+```{session} CO<sub>2</sub> and<br><i>water</i>
 :date: 2021-06-07
 ```
 """

@@ -8,6 +8,7 @@ from typing import Any
 from sphinx_seminar.book import Book, Sources, compute
 from sphinx_seminar.exports.edition import Address, Edition
 from sphinx_seminar.model import (
+    Assignment,
     Author,
     Course,
     Involvement,
@@ -24,6 +25,7 @@ from sphinx_seminar.model import (
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, name_from
+from sphinx_seminar.model.timing import Timing
 from sphinx_seminar.reading.dates import read_when
 
 HOME = "https://example.org/kernels/"
@@ -73,6 +75,19 @@ def session(title: str, when: str | When | None = None, docname: str = "kernels"
     )
 
 
+def assignment(title: str, due: str, out: str = "", docname: str = "homework", **fields: Any) -> Assignment:
+    """Return an assignment with its dates as an author writes them."""
+    return Assignment(
+        name=name_from(title),
+        title=Text.plain(title),
+        place=Place(f"{docname}.md", 3, docname),
+        anchor=anchor_from("assignments", title),
+        due=Timing(due, date(due)),
+        out=Timing(out, date(out)) if out else None,
+        **fields,
+    )
+
+
 def course(title: str = "Kernel methods", **fields: Any) -> Course:
     """Return a course whose card is on the first page."""
     return Course(Text.plain(title), Place("index.md", 1, "index"), **fields)
@@ -83,13 +98,16 @@ def book(
     about: Course | None = None,
     papers: Sequence[tuple[Session, Paper]] = (),
     sources: Sources | None = None,
+    works: Sequence[Assignment] = (),
 ) -> Book:
-    """Return the book of some sessions, in this order, and of the papers that they list."""
+    """Return the book of some sessions, in this order, of the papers that they list, and of what is due."""
     documents: dict[str, Declarations] = {"index": Declarations()}
     if about is not None:
         documents["index"].courses.append(about)
     for one in sessions:
         documents.setdefault(one.place.docname, Declarations()).sessions.append(one)
+    for work in works:
+        documents.setdefault(work.place.docname, Declarations()).assignments.append(work)
     for one, paper in papers:
         listings = documents[one.place.docname].listings
         listings.append(Listing(one.place, len(listings), paper=paper, session=one.anchor))

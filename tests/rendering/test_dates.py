@@ -8,16 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_seminar.model import When
+from sphinx_seminar.model import MeetingTime, When
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.rendering.dates import (
     format_date,
     format_day,
+    format_day_of_term,
+    format_days_of_term,
     format_month,
+    format_months,
+    format_regular,
+    format_release,
     format_time,
     format_week,
     format_weekday,
     format_when,
+    format_whole_weekday,
     format_year,
 )
 from tests.iso import format_iso
@@ -175,3 +181,49 @@ def test_an_english_date_reads_back(one: dt.date, two: dt.date, start: dt.time, 
         again = read_when(format_when(when, language))
         assert not again.problems
         assert format_iso(again.value) == format_iso(when)
+
+
+@pytest.mark.parametrize(
+    ("language", "one_day", "days", "over_new_year"),
+    [
+        ("en", "Mon 7 Jun", "7–9 Jun 2021", "28 December 2026 – 1 January 2027"),
+        ("en_US", "Mon, Jun 7", "Jun 7 – 9, 2021", "December 28, 2026 – January 1, 2027"),
+        ("de", "Mo., 7. Juni", "7.–9. Juni 2021", "28. Dezember 2026 – 1. Januar 2027"),
+        ("fr", "lun. 7 juin", "7–9 juin 2021", "28 décembre 2026 – 1 janvier 2027"),
+        ("ja", "6月7日(月)", "2021年6月7日～9日", "2026年12月28日～2027年1月1日"),
+        ("eo", "lu, 7 Jun", "7 – 9 Jun 2021", "28 Decembro 2026 – 1 Januaro 2027"),
+    ],
+)
+def test_a_day_of_the_term_needs_no_year(language: str, one_day: str, days: str, over_new_year: str) -> None:
+    assert plain(format_day_of_term(read_when("2021-06-07 14:00").value, language)) == one_day
+    assert plain(format_day_of_term(read_when("2021-06-07..2021-06-09").value, language)) == days
+    assert plain(format_days_of_term(dt.date(2026, 12, 28), dt.date(2027, 1, 1), language)) == over_new_year
+
+
+@pytest.mark.parametrize(
+    ("language", "months", "week", "weekday"),
+    [
+        ("en", "April – July 2021", "26–30 October", "Monday"),
+        ("en_US", "April – July 2021", "October 26 – 30", "Monday"),
+        ("de", "April–Juli 2021", "26.–30. Oktober", "Montag"),
+        ("ja", "2021年4月～7月", "10月26日～30日", "月曜日"),
+    ],
+)
+def test_the_headings_of_a_term(language: str, months: str, week: str, weekday: str) -> None:
+    assert plain(format_months(dt.date(2021, 4, 12), dt.date(2021, 7, 16), language)) == months
+    assert plain(format_days_of_term(dt.date(2026, 10, 26), dt.date(2026, 10, 30), language)) == week
+    assert format_whole_weekday(MONDAY, language) == weekday
+
+
+def test_a_regular_time_has_its_hours_where_they_are_known() -> None:
+    assert format_regular(MeetingTime(2, dt.time(10), dt.time(12)), "en") == "Wed 10:00–12:00"
+    assert format_regular(MeetingTime(2), "en") == "Wed"
+    assert plain(format_regular(MeetingTime(2, dt.time(10), dt.time(12)), "en_US")) == "Wed 10:00 AM – 12:00 PM"
+    assert format_regular(MeetingTime(2, dt.time(10), dt.time(12)), "de") == "Mi 10:00–12:00"
+
+
+def test_a_release_has_its_hour_where_the_author_gives_one() -> None:
+    moment = dt.datetime(2026, 11, 5, 12)
+    assert format_release(moment, "en", timed=True) == "Thu 5 Nov, 12:00"
+    assert format_release(moment, "en", timed=False) == "Thu 5 Nov"
+    assert format_release(moment, "de", timed=True) == "Do., 5. Nov., 12:00"

@@ -173,12 +173,12 @@ class BookBlocks:
             return self._kept(block)
         return self._schedule(schedule_of_entries(entries, day), heading, block.line, day)
 
-    def _are_sessions(self, block: Block, entries: Sequence[tuple[Entry, str]]) -> bool:
+    def _are_sessions(self, block: Block, entries: Sequence[Entry]) -> bool:
         """Tell whether a list is one of sessions: in a week of a site one day is enough, in work numbers are not."""
-        if self.joined.is_work(block.line) and not any(entry.date for entry, _more in entries):
+        if self.joined.is_work(block.line) and not any(entry.date for entry in entries):
             return False
         one = block.kind == "terms" and self.joined.is_collected(block.line)
-        return is_list_of_sessions(entries) or (one and all(entry.headed and entry.date for entry, _more in entries))
+        return is_list_of_sessions(entries) or (one and all(entry.headed and entry.date for entry in entries))
 
     def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[Part]:
         """Return the table that declares the sessions of a schedule, in the page or in a file beside it.

@@ -19,6 +19,8 @@ from sphinx_seminar.cli.importing.markdown.line_writer import Target
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
 
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029], " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Directive:
@@ -77,7 +79,6 @@ class Remark:
 
 #: Text is Markdown that the writer wrote, or that was cut out of it.
 Part = Directive | Announcements | Heading | Remark | str
-_CONTROLS = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029], " ")
 
 
 @dataclass(slots=True)

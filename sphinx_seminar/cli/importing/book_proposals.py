@@ -48,6 +48,9 @@ _ROLE = re.compile(r"\{[A-Za-z][\w:.+-]*\}`[^`\n]*`")
 _COUNTS = re.compile(r"(?:[^\W\d_]+ )?\d{0,2}")
 #: Headers of a column that counts the weeks.
 _WEEKS = frozenset({"week", "weeks", "wk", "woche", "semaine", "semana", "settimana", "週", "周"})
+_REQUIREMENTS = "requirements.txt"
+#: Words before a number that make a heading that of a lecture.
+_LECTURES = frozenset({"lecture", "lec", "vorlesung", "cours", "clase", "lezione"})
 
 
 @dataclass(slots=True)
@@ -83,7 +86,7 @@ def written_schedule(
     written = MarkdownWriter(targets.place).page(html)
     if block.kind == "list":
         entries = [one for inner in blocks_of_page(written) for one in entries_of(inner, year)]
-        if not all(entry.date or entry.number for entry, _more in entries) or not is_list_of_sessions(entries):
+        if not all(entry.date or entry.number for entry in entries) or not is_list_of_sessions(entries):
             return None
         found = WrittenSchedule(schedule_of_entries(entries))
     else:
@@ -192,11 +195,6 @@ def lectures_of(found: WrittenSchedule) -> tuple[dict[int, RowLecture], Schedule
 def _as_markdown(title: Text) -> str:
     marks = {"math": "$", "strong": "**", "emphasis": "*", "literal": "`", "text": ""}
     return "".join(f"{marks[span.kind]}{span.value}{marks[span.kind]}" for span in title.spans)
-
-
-_REQUIREMENTS = "requirements.txt"
-#: Words before a number that make a heading that of a lecture.
-_LECTURES = frozenset({"lecture", "lec", "vorlesung", "cours", "clase", "lezione"})
 
 
 def proposals_for(folder: Path, into: Path, year: int | None, timezone: str) -> JupyterBook:

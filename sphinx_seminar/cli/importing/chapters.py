@@ -26,11 +26,10 @@ _CITED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|arxiv|doi\b|openreview|\]\(|<ht
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A session that gets a page: the entry of its line, its section, and the Markdown beside its line."""
+    """A session that gets a page: the entry of its line, its section, and the part of the page that it is in."""
 
     entry: Entry
     section: Section | None = None
-    more: str = ""
     part: str = ""
 
 
@@ -89,11 +88,11 @@ def _by_topics(root: Section, year: Year | None) -> Chapters:
             if block.kind != "list" or names_papers(holder.title):
                 continue
             found = []
-            for entry, more in entries_of(block, year):
+            for entry in entries_of(block, year):
                 section = (
                     anchors.get(entry.anchor[1:]) or sections.get(folded(entry.title)) or plain.get(folded(entry.title))
                 )
-                found.append(_chapter(entry, section or _prefix(entry.title, sections), more))
+                found.append(_chapter(entry, section or _prefix(entry.title, sections)))
             known = [chapter for chapter in found if chapter.section is not None]
             distinct = len({id(chapter.section) for chapter in known}) == len(known)
             if len(known) > best[0] and len(known) * 2 >= len(found) and distinct and _are_sessions(found):
@@ -108,16 +107,17 @@ def _prefix(title: str, sections: dict[str, Section]) -> Section | None:
     return sections[max(fitting, key=len)] if fitting else None
 
 
-def _chapter(entry: Entry, section: Section | None, more: str) -> Chapter:
+def _chapter(entry: Entry, section: Section | None) -> Chapter:
     if section is None:
-        return Chapter(entry, None, more)
+        return Chapter(entry)
     words, heading = folded(entry.title), folded(section.title)
-    if words != heading and words.startswith(f"{heading} "):
+    beside = ""
+    if words.startswith(f"{heading} "):
         beside = " ".join(entry.title.split()[len(section.title.split()) :])
-        more = "\n\n".join(part for part in (beside, more) if part)
-    elif words and words != heading and words not in heading:
-        more = "\n\n".join(part for part in (entry.title, more) if part)
-    return Chapter(replace(entry, title=section.title), section, more)
+    elif words not in heading:
+        beside = entry.title
+    more = "\n\n".join(filter(None, (beside, entry.more)))
+    return Chapter(replace(entry, title=section.title, more=more), section)
 
 
 def _are_sessions(found: Sequence[Chapter]) -> bool:
@@ -168,7 +168,7 @@ def _holds_dates(section: Section, year: Year | None) -> bool:
     for inner in section.walk():
         for block in inner.blocks:
             if block.kind in ("list", "terms") and sum(
-                bool(entry.date) and entry.headed for entry, _more in entries_of(block, year)
+                bool(entry.date) and entry.headed for entry in entries_of(block, year)
             ) > (block.kind == "list"):
                 return True
             if block.kind == "table" and any(

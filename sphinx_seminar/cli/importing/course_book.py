@@ -98,10 +98,10 @@ class CourseBook:
         """Return the page of a session."""
         chapter = lecture.chapter
         body = lecture.head
-        if chapter.more:
-            beside, title = shortened(chapter.more), shortened(lecture.title)
+        if more := chapter.entry.more:
+            beside, title = shortened(more), shortened(lecture.title)
             self.findings.leave(f"{beside!r} beside {title!r}: kept as text on its page")
-            body += [Remark("this stood beside the topic in the list of topics"), chapter.more]
+            body += [Remark("this stood beside the topic in the list of topics"), more]
         if chapter.section is not None:
             body += self.blocks.written(lecture.blocks, chapter.section.title)
             for child in chapter.section.children:
@@ -125,7 +125,7 @@ class CourseBook:
             self.pages.places.setdefault(section.anchor, "index")
         facts, blocks = course_facts(self.root, self.year.language, self.pages.names)
         self.findings.found(len(facts), "fact of the course", "facts of the course")
-        body: list[Part] = [Heading(self.root.title), Directive("course", (*facts, ("timezone", timezone)))]
+        body: list[Part] = [Heading(self.root.title), Directive("course", (*facts.items(), ("timezone", timezone)))]
         body += self.blocks.written(blocks, self.root.title)
         for section in self.root.children:
             if not self._document(section):

@@ -48,7 +48,8 @@ class Entry:
     ``unit`` and ``number`` are "Week" and "3"; ``anchor`` is the part of the page that the line links to ("#kernels"),
     ``anchor_label`` the label of that link if it is not the title.
     ``date`` reads as a date, with the year of the term where the line had none; ``time`` are hours without a day.
-    ``headed`` tells that the line begins with its date, hours or number. ``kind`` is the label before its title.
+    ``headed`` tells that the line begins with its date, hours or number. ``kind`` is the label before its title, and
+    ``more`` is Markdown beside or below the line that says more of the session.
     """
 
     title: str = ""
@@ -61,6 +62,7 @@ class Entry:
     anchor_label: str = ""
     headed: bool = False
     kind: str = ""
+    more: str = ""
 
     @property
     def counted(self) -> str:

@@ -13,25 +13,28 @@ from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import links_in
 from sphinx_seminar.model.text import folded
 
-
-def entries_of(block: Block, year: Year | None) -> list[tuple[Entry, str]]:
-    """Return for each item of a list its entry as a session, and the Markdown of the rest of the item."""
-    return [_entry_of(item, year) for item in _events(block.items)]
-
-
 #: A bold label before a title, as Just the Class has them, and labels that are those of sessions, or of work.
 _LABELLED = re.compile(r"(?:\*\*|__)(?P<label>[^*_\[\]]{2,30}?):?(?:\*\*|__)\s*:?\s*(?P<rest>\[.*)?")
-
-
 KINDS = re.compile(
     r"\b(?:lec|lectures?|labs?|discussions?|disc|sections?|seminars?|talks?|sessions?|recitations?|tutorials?|exams?"
     r"|quiz(?:zes)?|midterms?|finals?|workshops?|guest|review|presentations?|meeting|class|break|holiday|vorlesung"
     r"|übung|cours|td|tp|clase|práctico|taller)\b|講義|演習|讲座|习题",
     re.IGNORECASE,
 )
-
-
 _OF_WORK = re.compile(r"\b(?:due|out|released?|assigned|deadline|abgabe|rendu|entrega)\b|截止|提出", re.IGNORECASE)
+_PLAN = re.compile(
+    r"(?:.* )?(?:schedule|timetable|lectures|sessions|(?:course|lecture|class) plan|semesterplan|terminplan|sitzungen"
+    r"|vorlesungsplan|seminarplan|ablaufplan|calendrier|planning|plan (?:du|de) cours|seances|cronograma|calendario"
+    r"|plan de clases|clases|sesiones)(?: .*)?\Z"
+    r"|.*(?:授業計画|講義計画|授業予定|講義予定|スケジュール|课程安排|教学计划|课程计划|教学安排|授课计划)"
+)
+#: How many items make a list that only counts one of sessions, and how long they are (characters).
+_COUNTED, _SHORT = 4, 120
+
+
+def entries_of(block: Block, year: Year | None) -> list[Entry]:
+    """Return the items of a list, each as if it were a session."""
+    return [replace(_entry_of(item, year), more=item.rest) for item in _events(block.items)]
 
 
 def _events(items: Sequence[Item]) -> list[Item]:
@@ -49,24 +52,24 @@ def _events(items: Sequence[Item]) -> list[Item]:
     return events
 
 
-def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:
-    entry = read_entry(item.text, year)
+def _entry_of(item: Item, year: Year | None) -> Entry:
+    """Return the entry of a line; what it stands under says its date, its hours and its number first."""
     if not item.term:
-        return entry, item.rest
-    entry = _labelled(item.text, year) or entry
+        return read_entry(item.text, year)
+    entry = _labelled(item.text, year) or read_entry(item.text, year)
     term = read_entry(item.term, year)
-    title = (
-        entry.title
-        if term.marked and not term.title
-        else " – ".join(part for part in (term.title, entry.title) if part)
-    )
-    merged = replace(
-        term, title=title, kind=entry.kind, headed=term.headed or entry.headed,
-        resources=term.resources + entry.resources,
+    titles = (entry.title,) if term.marked and not term.title else (term.title, entry.title)
+    return replace(
+        term,
+        title=" – ".join(filter(None, titles)),
         date=term.date or entry.date,
-        time=term.time or entry.time, number=term.number or entry.number, unit=term.unit or entry.unit,
-    )  # fmt: skip
-    return merged, item.rest
+        time=term.time or entry.time,
+        number=term.number or entry.number,
+        unit=term.unit or entry.unit,
+        resources=term.resources + entry.resources,
+        headed=term.headed or entry.headed,
+        kind=entry.kind,
+    )
 
 
 def _is_handed_in(label: re.Match[str] | None) -> bool:
@@ -90,30 +93,16 @@ def _labelled(text: str, year: Year | None) -> Entry | None:
     return replace(entry, title=title, unit=label.unit, number=label.number, kind=kind)
 
 
-_PLAN = re.compile(
-    r"(?:.* )?(?:schedule|timetable|lectures|sessions|(?:course|lecture|class) plan|semesterplan|terminplan|sitzungen"
-    r"|vorlesungsplan|seminarplan|ablaufplan|calendrier|planning|plan (?:du|de) cours|seances|cronograma|calendario"
-    r"|plan de clases|clases|sesiones)(?: .*)?\Z"
-    r"|.*(?:授業計画|講義計画|授業予定|講義予定|スケジュール|课程安排|教学计划|课程计划|教学安排|授课计划)"
-)
-
-
-#: How many items make a list that only counts one of sessions, and how long they are (characters).
-_COUNTED, _SHORT = 4, 120
-
-
-def counted_entries(block: Block, heading: str, entries: Sequence[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
+def counted_entries(block: Block, heading: str, entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries of a numbered list under the heading of a plan, each with its number; nothing for others."""
     first = re.match(r"(\d{1,3})[.)]\s", block.text)
     if first is None or len(entries) < _COUNTED or not _PLAN.match(folded(heading)):
         return []
-    titles = [
-        entry.title or next((one.label for one in entry.resources), entry.anchor_label) for entry, _more in entries
-    ]
+    titles = [entry.title or next((one.label for one in entry.resources), entry.anchor_label) for entry in entries]
     if not all(0 < len(title) <= _SHORT for title in titles):
         return []
-    numbered = enumerate(zip(entries, titles, strict=True), int(first[1]))
-    return [(replace(entry, title=title, number=str(number)), more) for number, ((entry, more), title) in numbered]
+    titled = enumerate(zip(entries, titles, strict=True), int(first[1]))
+    return [replace(entry, title=title, number=str(number)) for number, (entry, title) in titled]
 
 
 def lines_as_lists(block: Block, year: Year | None) -> list[Block]:
@@ -127,10 +116,10 @@ def lines_as_lists(block: Block, year: Year | None) -> list[Block]:
     return parts if any(part.kind == "list" for part in parts) else []
 
 
-def is_list_of_sessions(entries: Sequence[tuple[Entry, str]]) -> bool:
+def is_list_of_sessions(entries: Sequence[Entry]) -> bool:
     """Tell whether most lines of a list stand for sessions: their dates are at the head, those of citations are not."""
-    heads = [entry for entry, _more in entries if entry.headed or not entry.date]
+    heads = [entry for entry in entries if entry.headed or not entry.date]
     titled = [entry for entry in heads if entry.marked and (entry.title or entry.number or entry.date)]
-    short = all(len(entry.title) < 200 for entry, _more in entries)
+    short = all(len(entry.title) < 200 for entry in entries)
     said = [entry for entry in titled if entry.title or entry.date]
     return short and len(said) > 1 and len(said) * 5 >= len(entries) * 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 
 from sphinx_seminar.cli.importing.lines import Year, dated, plain
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
@@ -151,26 +150,28 @@ def lines_of(block: Block) -> list[str]:
     return [part for line in lines for part in _BESIDE.split(line)]
 
 
-def facts_apart(
-    block: Block, read: Callable[[str], tuple[str, str]], taken: set[str]
-) -> tuple[list[tuple[str, str]], list[str]]:
-    """Take the facts out of a block; return them and its other lines. A ``taken`` option is not given twice."""
-    facts: list[tuple[str, str]] = []
+def take_facts(block: Block, read: Callable[[str], tuple[str, str]], facts: dict[str, str]) -> list[Block]:
+    """Take the options out of a block that its lines state, and return what is left of it.
+
+    ``read`` returns option and value of a line, or two empty texts. An option that is among the ``facts`` stays.
+    """
+    own: dict[str, str] = {}
     others: list[str] = []
     for line in lines_of(block):
         option, value = read(line.strip().rstrip("\\").strip())
-        if option in _OF_PEOPLE and (number := _place(facts, option)) is not None:
-            facts[number] = (option, f"{facts[number][1]}; {value}")
-        elif option and option not in taken:
-            facts.append((option, value))
-            taken.add(option)
+        if option in _OF_PEOPLE and option in own:
+            own[option] += f"; {value}"
+        elif option and option not in facts.keys() | own.keys():
+            own[option] = value
         else:
             others.append(line)
-    return facts, others
+    facts |= own
+    return remaining(block, others) if own else [block]
 
 
-def _place(facts: Sequence[tuple[str, str]], option: str) -> int | None:
-    return next((number for number, (name, _value) in enumerate(facts) if name == option), None)
+def remaining(block: Block, lines: Sequence[str]) -> list[Block]:
+    """Return the blocks that some lines of a list or a paragraph are."""
+    return blocks_of("\n".join(f"- {line}" if block.kind == "list" else line for line in lines))
 
 
 def stated_by(section: Section) -> str:
@@ -181,7 +182,7 @@ def stated_by(section: Section) -> str:
     return f"{label}: {lines[0]}" if len(lines) == 1 and label.casefold() in _COURSE_OPTIONS else ""
 
 
-def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[list[tuple[str, str]], list[Block]]:
+def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[dict[str, str], list[Block]]:
     """Take the facts of the course out of a page: before its sections, in lists of several, sections that are one.
 
     Returns them, and the blocks before the sections without them. A section that is ``named`` stays where it is.
@@ -190,43 +191,20 @@ def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[
     def read(line: str) -> tuple[str, str]:
         return course_fact(line, language)
 
-    facts: list[tuple[str, str]] = []
-    said: set[str] = set()
-    blocks = []
+    facts: dict[str, str] = {}
+    blocks: list[Block] = []
     for block in root.blocks:
-        own, others = facts_apart(block, read, said) if block.kind in ("list", "paragraph") else ([], [])
-        if block.kind == "terms" and all(read(line)[0] for line in lines_of(block)):
-            own, others = facts_apart(block, read, said)
-        facts += own
-        if not own:
-            blocks.append(block)
-        elif others:
-            blocks.append(remaining(block, others))
+        stating = block.kind != "terms" or all(read(line)[0] for line in lines_of(block))
+        blocks += take_facts(block, read, facts) if stating else [block]
     for child in root.children:
-        facts += described(child, language, said)
+        for number, block in enumerate(child.blocks):
+            lines = lines_of(block) if block.kind == "list" else []
+            if sum(bool(read(line)[0]) for line in lines) >= _SEVERAL:
+                child.blocks[number : number + 1] = take_facts(block, read, facts)
+                break
     for child in list(root.children):
         option, value = read(stated_by(child)) if child.anchor not in named else ("", "")
-        if option and option not in said:
-            facts.append((option, value))
-            said.add(option)
+        if option and option not in facts:
+            facts[option] = value
             root.children.remove(child)
     return facts, blocks
-
-
-def described(section: Section, language: str, said: set[str]) -> list[tuple[str, str]]:
-    """Take the facts of the course out of a section below its heading, where a list there states several."""
-    facts: list[tuple[str, str]] = []
-    for number, block in enumerate(section.blocks):
-        lines = lines_of(block) if block.kind == "list" else []
-        if sum(bool(course_fact(line, language)[0]) for line in lines) >= _SEVERAL:
-            own, others = facts_apart(block, lambda line: course_fact(line, language), said)
-            facts += own
-            section.blocks[number : number + 1] = [remaining(block, others)] if others else []
-            return facts
-    return facts
-
-
-def remaining(block: Block, others: Sequence[str]) -> Block:
-    """Return a list or a paragraph of the lines that no fact was taken from."""
-    lines = [f"- {line}" for line in others] if block.kind == "list" else list(others)
-    return next(iter(blocks_of("\n".join(lines))), replace(block, text="\n".join(lines)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import one_line
@@ -40,3 +40,8 @@ def shortened(text: str, length: int = 70) -> str:
     """Return the beginning of a text for a line of a report."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Return how many names there are, and the first three of them."""
+    return f"{len(names)}: {', '.join(repr(shortened(name)) for name in names[:3])}" + ", …" * (len(names) > 3)

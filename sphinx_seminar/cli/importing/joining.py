@@ -22,7 +22,7 @@ from sphinx_seminar.cli.importing.page_elements import (
     shift,
     shown_blocks,
 )
-from sphinx_seminar.cli.importing.site_settings import due_in, lists_in, people_in, read_settings, regular_week
+from sphinx_seminar.cli.importing.site_settings import due_in, lists_in, people_in, read_data, regular_week
 from sphinx_seminar.cli.importing.sites import MEETINGS, Site, front, is_of_work
 from sphinx_seminar.cli.importing.templates import Templates
 from sphinx_seminar.model.text import folded, unique
@@ -244,7 +244,7 @@ class _Joined:
     def people(self, file: Path) -> Iterator[Mapping[str, str]]:
         """Yield the people of a file by their settings."""
         if file.suffix.lower() in (".yml", ".yaml", ".json"):
-            yield from people_in(read_settings(file), file.stem)
+            yield from people_in(read_data(file), file.stem)
             return
         said = self.fronts[file]
         yield from people_in({"name": said.said.get("title", ""), **said.settings}, "staff")

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -17,9 +16,18 @@ from sphinx_seminar.cli.importing.lines import Year
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
 from sphinx_seminar.cli.importing.markdown.front import without_front
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
-from sphinx_seminar.cli.importing.site_settings import leaves, settings_in
+from sphinx_seminar.cli.importing.site_settings import data_in, leaves, settings_in
 
 _EXTENSION = "sphinx_seminar"
+CONFIG, CONTENTS = "_config.yml", "_toc.yml"
+#: What is no source of a book, and what of the hidden files is one.
+_BUILT = frozenset({"_build", "__pycache__", "node_modules"})
+_KEPT = frozenset({".gitignore", ".nojekyll"})
+_ENDINGS = (".md", ".ipynb", ".markdown")
+_DECLARED = re.compile(
+    r"^[\s\">]*(?:`{3,}|~{3,}|:{3,})\{(?:sem:)?(?P<name>lecture|session|session-table)\}", re.MULTILINE
+)
+_OF_THE_COURSE = re.compile(r"\b(?:schedule|syllabus|calendar|intro|index|welcome|course|home)")
 
 
 @dataclass(slots=True)
@@ -98,12 +106,12 @@ def with_extension(config: str, settings: dict[str, str]) -> tuple[str, int]:
 
     The line is 0 where the file names it already, and -1 where it is written such that a line cannot be put in.
     """
-    before = _loaded(config)
-    sphinx = before.get("sphinx") or {}
+    before = settings_in(data_in(config))
+    sphinx = settings_in(before.get("sphinx"))
     if _EXTENSION in (sphinx.get("extra_extensions") or ()):
         return config, 0
     changed = _with_extension(config)
-    after = _loaded(changed)
+    after = settings_in(data_in(changed))
     expected = {
         **before,
         "sphinx": {**sphinx, "extra_extensions": [*(sphinx.get("extra_extensions") or ()), _EXTENSION]},
@@ -115,11 +123,6 @@ def with_extension(config: str, settings: dict[str, str]) -> tuple[str, int]:
             changed = _with_setting(changed, name, value)
     named = (number for number, one in enumerate(changed.split("\n"), 1) if re.search(rf"\b{_EXTENSION}\b", one))
     return changed, next(named)
-
-
-def _loaded(config: str) -> dict[str, Any]:
-    read = settings_in(config)
-    return read if isinstance(read, dict) else {}
 
 
 def _with_extension(config: str) -> str:
@@ -155,7 +158,7 @@ def _with_setting(config: str, name: str, value: str) -> str:
         changed = with_lines(config, own.start_mark.line, [" " * own.start_mark.column + f"{name}: {value}"])
     else:
         return config
-    return changed if _loaded(changed).get("sphinx", {}).get("config", {}).get(name) == value else config
+    return changed if settings_in(data_in(changed)).get("sphinx", {}).get("config", {}).get(name) == value else config
 
 
 def _setting(node: yaml.Node | None, name: str) -> tuple[yaml.Node | None, yaml.Node | None]:
@@ -170,17 +173,6 @@ def with_lines(text: str, behind: int, new: Sequence[str]) -> str:
     file = MarkdownFile(text)
     file.insert(behind, new)
     return file.changed()
-
-
-CONFIG, CONTENTS = "_config.yml", "_toc.yml"
-#: What is no source of a book, and what of the hidden files is one.
-_BUILT = frozenset({"_build", "__pycache__", "node_modules"})
-_KEPT = frozenset({".gitignore", ".nojekyll"})
-_ENDINGS = (".md", ".ipynb", ".markdown")
-_DECLARED = re.compile(
-    r"^[\s\">]*(?:`{3,}|~{3,}|:{3,})\{(?:sem:)?(?P<name>lecture|session|session-table)\}", re.MULTILINE
-)
-_OF_THE_COURSE = re.compile(r"\b(?:schedule|syllabus|calendar|intro|index|welcome|course|home)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +238,13 @@ def read_jupyter_book(folder: Path, into: Path, year: Year) -> JupyterBook:
         OSError: a file cannot be read.
     """
     book = JupyterBook(folder, year, files={path: folder / path for path in _sources(folder, into)})
-    config = settings_in(book.text(CONFIG))
+    config = settings_in(data_in(book.text(CONFIG)))
     book.title = str(config.get("title") or "") or folder.resolve().name
-    for path in dict.fromkeys(_pages(book, settings_in(book.text(CONTENTS)))):
+    for path in dict.fromkeys(_pages(book, data_in(book.text(CONTENTS)))):
         _read_page(book, path)
     markdown = "\n\n".join(page.markdown for page in book.pages.values() if _is_of_the_course(page))
     book.year = year or year_of(book.title, markdown)
-    code = str(config.get("language") or "") if isinstance(config, dict) else ""
+    code = str(config.get("language") or "")
     book.year = replace(book.year, language=language_of(code, outline_of(blocks_of(markdown)), markdown))
     return book
 
@@ -267,12 +259,13 @@ def _sources(folder: Path, into: Path) -> Iterator[str]:
 
 def _pages(book: JupyterBook, contents: object) -> Iterator[str]:
     """Yield the paths of the pages that the contents name, in their order."""
-    for name, value in leaves(contents):
+    for path, value in leaves(contents):
+        name = path.rpartition(".")[2]
         if name in ("root", "file"):
             written = (f"{value}{ending}" for ending in ("", *_ENDINGS))
-            yield from (path for path in written if path.endswith(_ENDINGS) and path in book.files)
+            yield from (page for page in written if page.endswith(_ENDINGS) and page in book.files)
         elif name == "glob":
-            yield from (path for path in book.files if Path(path).match(f"{value}*") and path.endswith(_ENDINGS))
+            yield from (page for page in book.files if Path(page).match(f"{value}*") and page.endswith(_ENDINGS))
 
 
 def _read_page(book: JupyterBook, path: str) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.cli.importing.book_pages import Directive, Heading, Part, Remark
 from sphinx_seminar.cli.importing.chapters import Chapter
 from sphinx_seminar.cli.importing.entries import Entry, read_entry
-from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, session_fact, written_people
+from sphinx_seminar.cli.importing.facts import lines_of, remaining, session_fact, take_facts, written_people
 from sphinx_seminar.cli.importing.lines import Year, dated, plain, written
-from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
+from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.targets import MISSING
 from sphinx_seminar.cli.importing.overview import MORE_MARK
 from sphinx_seminar.model import RESOURCE_KINDS, Resource
@@ -25,8 +25,8 @@ from sphinx_seminar.reading.tables import Row, Table
 
 _OPTIONS = {kind: "links" if kind == "link" else kind for kind in RESOURCE_KINDS}
 _LECTURES = frozenset({"lecture", "lec", "vorlesung", *"回讲講课課次", ""})
-#: Longer lines are sentences (characters).
-_LONGEST_TITLE = 80
+#: Longer lines are sentences (characters), and more of them no list of facts.
+_LONGEST_TITLE, _MOST_LINES = 80, 20
 
 
 @dataclass(slots=True)
@@ -65,15 +65,22 @@ class Lecture:
         """Take over what a row of a schedule says of the session, as options or as a list below these."""
         read = read_sessions(Table(tuple(row), (Row(2, tuple(row.values())),)))
         session = read.sessions[0] if len(read.sessions) == 1 else None
-        said = options_of(session) if session is not None else {}
-        if session is not None and not read.problems and has_options_for_all(session):
-            others = [(name, value) for name, value in said.items() if self.options.get(name, value) != value]
-            others += beside_options(session, read.papers[0])
-        else:
+        said, own = (options_of(session) if session is not None else {}), self.options
+        self.options = {**said, **own}
+        if session is None or read.problems or not has_options_for_all(session):
             others = [(header, cell) for header, cell in row.items() if cell]
-        self.options = {**said, **self.options}
+        else:
+            if _has_hours(said) and not _has_hours(own):
+                self.options["date"] = said["date"]
+            differing = (name for name, value in said.items() if value != own.get(name, value) and name != "date")
+            others = [(name.capitalize(), said[name]) for name in differing]
+            others += beside_options(session, read.papers[0])
         if others:
             self.beside.append("\n".join(f"- {name}: {value}" for name, value in others))
+
+
+def _has_hours(options: Mapping[str, str]) -> bool:
+    return read_when(options.get("date", "")).value.starts is not None
 
 
 def has_options_for_all(session: Session) -> bool:
@@ -115,79 +122,75 @@ def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
     date = entry.date or own.date or _first_date(below, year)
     title = entry.title or own.title or entry.counted or _first_words(below) or date or "Session"
     resources = [*entry.resources, *(own.resources if own is not entry else ())]
-    facts: list[tuple[str, str]] = [("date", date)]
+    facts = {"date": date} if date else {}
     blocks: list[Block] = []
-    said = {"date"} if date else set()
     for block in below:
-        found, states, rest = _apart(block, year, said)
+        found, others = _links_apart(block, year)
         resources += found
-        facts += states
-        if rest is not None:
-            blocks.append(rest)
-    facts += _counted(entry, title, chapter.part)
+        for other in others:
+            blocks += take_facts(other, lambda line: session_fact(line, year), facts) if _is_short(other) else [other]
+    facts |= _counted(entry, title, chapter.part)
     links, left = _link_options(resources, decks)
-    options = {name: plain(value) for name, value in (*facts, *links) if value}
+    options = {name: plain(value) for name, value in (*facts.items(), *links) if value}
     return Lecture(chapter, title, options, left, tuple(blocks))
+
+
+def _first_line(blocks: Sequence[Block]) -> tuple[str, str]:
+    """Return the first line below a heading, and the rest of its paragraph; two empty texts where none is there."""
+    first = blocks[0].text if blocks and blocks[0].kind == "paragraph" else ""
+    line, _end, rest = first.partition("\n")
+    return line, rest
+
+
+def _without_first_line(blocks: Sequence[Block], rest: str) -> list[Block]:
+    kept = [replace(blocks[0], text=rest, line=blocks[0].line + 1)] if rest.strip() else []
+    return [*kept, *blocks[1:]]
 
 
 def _first_date(blocks: list[Block], year: Year | None) -> str:
     """Take the date out of the first line below a heading, where the line is nothing else."""
-    first = blocks[0] if blocks and blocks[0].kind == "paragraph" else None
-    line, _end, rest = first.text.partition("\n") if first is not None else ("", "", "")
+    line, rest = _first_line(blocks)
     date = dated(plain(line).rstrip("\\"), year) if line and "](" not in line else ""
-    if date and first is not None:
-        blocks[:1] = [replace(first, text=rest, line=first.line + 1)] if rest.strip() else []
+    if date:
+        blocks[:] = _without_first_line(blocks, rest)
     return date
 
 
 def _first_words(blocks: list[Block]) -> str:
     """Take the title of a session that has none out of the first line below its heading, where that is short."""
-    first = blocks[0] if blocks and blocks[0].kind == "paragraph" else None
-    line, _end, rest = first.text.partition("\n") if first is not None else ("", "", "")
+    line, rest = _first_line(blocks)
     words = plain(line).rstrip("\\").strip()
-    ends = rest.strip() and not line.endswith("\\") and not line.startswith(("*", "_"))
-    if first is None or not words or len(words) > _LONGEST_TITLE or "](" in line or words[-1:] in ".!?:;,," or ends:
+    goes_on = rest.strip() and not line.endswith("\\") and not line.startswith(("*", "_"))
+    if not words or len(words) > _LONGEST_TITLE or "](" in line or words[-1:] in ".!?:;,," or goes_on:
         return ""
-    blocks[:1] = [replace(first, text=rest, line=first.line + 1)] if rest.strip() else []
+    blocks[:] = _without_first_line(blocks, rest)
     return line.rstrip("\\").strip(" *_")
 
 
-def _counted(entry: Entry, title: str, part: str) -> list[tuple[str, str]]:
+def _counted(entry: Entry, title: str, part: str) -> dict[str, str]:
     """Set the option for a number: of a lecture it is its own, of a week the part that the lecture belongs to."""
     if not entry.number or entry.title != title:
-        return [("part", part)]
+        return {"part": part}
     if entry.unit.casefold() in _LECTURES:
-        return [("part", part), ("number", entry.number.lstrip("0"))]
-    return [("part", " – ".join(said for said in (part, entry.counted) if said))]
+        return {"part": part, "number": entry.number.lstrip("0")}
+    return {"part": " – ".join(said for said in (part, entry.counted) if said)}
 
 
-def _apart(
-    block: Block, year: Year | None, said: set[str]
-) -> tuple[list[Resource], list[tuple[str, str]], Block | None]:
-    """Take out of a block what belongs to the options of its session; return that, and what is left of the block."""
-    lines = lines_of(block)
-    if not lines or len(lines) > 20:
-        return [], [], block
+def _is_short(block: Block) -> bool:
+    return len(lines_of(block)) <= _MOST_LINES
+
+
+def _links_apart(block: Block, year: Year | None) -> tuple[list[Resource], list[Block]]:
+    """Take the lines out of a block that are nothing but links to slides and the like; return these, and the rest."""
     resources: list[Resource] = []
     others: list[str] = []
-    for line in lines:
+    for line in lines_of(block) if _is_short(block) else ():
         entry = read_entry(line, year)
         if entry.resources and not entry.marked_beside_links and all(one.kind != "link" for one in entry.resources):
             resources += entry.resources
         else:
             others.append(line)
-    text = "\n".join(f"- {line}" for line in others) if block.kind == "list" else "\n".join(others)
-    rest = _first(text) if resources else block
-    facts: list[tuple[str, str]] = []
-    if rest is not None:
-        facts, words = facts_apart(rest, lambda line: session_fact(line, year), said)
-        if facts:
-            rest = _first("\n".join(f"- {line}" for line in words) if rest.kind == "list" else "\n".join(words))
-    return resources, facts, rest
-
-
-def _first(text: str) -> Block | None:
-    return next(iter(blocks_of(text)), None)
+    return resources, remaining(block, others) if resources else [block]
 
 
 def _link_options(resources: Sequence[Resource], decks: set[str]) -> tuple[list[tuple[str, str]], list[Part]]:

@@ -18,6 +18,25 @@ FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|tx
 YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
 #: What a column without a header is called.
 NAMELESS = re.compile(r"column \d+\Z")
+_SEPARATOR = re.compile(r"(\s+[-–—|]\s+|[:;]\s+|\s*[()\[\]]\s*|\s*[–—|]\s*|\s*[：，、（）]\s*)")
+#: Signs that are no words, and those of them that stand around parts of a line.
+NOTHING = " \t|,;:·•()[]/&+-–—.\u00a0：，、"
+AROUND = " \t|,;:·•-–—\u00a0：，、"
+#: "第3回" in Japanese and Chinese, which is written as others write "Lecture 3".
+ORDINAL = re.compile(r"第\s*(?P<number>\d{1,3})\s*(?P<unit>[回讲講课課次周週])")
+#: Longer texts are no date (characters).
+_LONGEST_DATE = 80
+#: The number of a paragraph before its words, "1.4 Aims", and what of its form is a day in German, "12.4. Kerne".
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_GERMAN_DAY = re.compile(r"(?!\d\.\d\.)\d{1,2}\.\d{1,2}\.")
+#: More pieces than this are a sentence.
+_PIECES = 12
+#: A word before the day on which something begins.
+_BEGINS = re.compile(r"\A(?:opens?|starts?|begins?|starting|beginning|ab|à partir du|desde(?: el)?)\s+", re.IGNORECASE)
+#: A day in numbers without its year.
+_EASTERN = re.compile(r"(?<![\d/])(?P<month>1?\d)/(?P<day>[0-3]?\d)(?![\d/])")
+#: A day in numbers with the end of its year.
+_SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2}([./-])\d{1,2}\2)(\d{2})(?![\d./-])")
 
 
 def plain(text: str) -> str:
@@ -46,21 +65,6 @@ def link_in_cell(label: str, target: str) -> str:
 def file_words(text: str) -> str:
     """Return some words for the name of a file or a target: in ASCII, with a hyphen between them."""
     return re.sub(r"[^a-z0-9]+", "-", folded(text))[:40].strip("-")
-
-
-_SEPARATOR = re.compile(r"(\s+[-–—|]\s+|[:;]\s+|\s*[()\[\]]\s*|\s*[–—|]\s*|\s*[：，、（）]\s*)")
-#: Signs that are no words, and those of them that stand around parts of a line.
-NOTHING = " \t|,;:·•()[]/&+-–—.\u00a0：，、"
-AROUND = " \t|,;:·•-–—\u00a0：，、"
-#: "第3回" in Japanese and Chinese, which is written as others write "Lecture 3".
-ORDINAL = re.compile(r"第\s*(?P<number>\d{1,3})\s*(?P<unit>[回讲講课課次周週])")
-#: Longer texts are no date (characters).
-_LONGEST_DATE = 80
-#: The number of a paragraph before its words, "1.4 Aims", and what of its form is a day in German, "12.4. Kerne".
-_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
-_GERMAN_DAY = re.compile(r"(?!\d\.\d\.)\d{1,2}\.\d{1,2}\.")
-#: More pieces than this are a sentence.
-_PIECES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +138,6 @@ def _is_numbering(word: str, year: Year | None) -> bool:
 def _trimmed(text: str, before: bool) -> str:
     text = text.strip()
     return text.rstrip(" ([-–—:|,") if before else text.lstrip(" )]-–—:|,")
-
-
-#: A word before the day on which something begins.
-_BEGINS = re.compile(r"\A(?:opens?|starts?|begins?|starting|beginning|ab|à partir du|desde(?: el)?)\s+", re.IGNORECASE)
-
-
-#: A day in numbers without its year.
-_EASTERN = re.compile(r"(?<![\d/])(?P<month>1?\d)/(?P<day>[0-3]?\d)(?![\d/])")
-#: A day in numbers with the end of its year.
-_SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2}([./-])\d{1,2}\2)(\d{2})(?![\d./-])")
 
 
 def dated(text: str, year: Year | None) -> str:

@@ -17,6 +17,24 @@ from sphinx_seminar.reading.tables import Table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
 _NUMBERED = re.compile(r"\s*(?:\\?\[[\w+-]{1,12}\\?\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
+#: How many columns a table has that says what is when.
+_PAIR = 2
+_TIMELINE = re.compile(r"(?:.* )?(?:timeline|important dates|key dates|deadlines|dates|milestones|termine|fristen)\Z")
+_GRADING = re.compile(r"(?:.* )?(?:grading|grades?|evaluation|assessment|marking|benotung|bewertung)(?: .*)?\Z")
+_DIVIDED = re.compile(r"\s*(?::\s|\s[-–—]\s)\s*")
+_DUE = re.compile(
+    r"(?:(?:final|assignment) )?(?:due|deadline|due dates?|due on|hand ?in|abgabe|abgabetermin|abgabedatum|frist|fallig"
+    r"|date de remise|remise|date limite|echeance|rendu|a rendre|entrega|fecha de entrega|fecha limite|vencimiento"
+    r"|締切|締め切り|締切日|提出期限|提出日|截止|截止日期|截止时间|提交时间)"
+)
+#: "Homework 1 (released Sep 3, deadline Sep 17)": work, when it is given out, and when it is due.
+_ASSIGNED = re.compile(
+    r"(?P<title>(?:home ?work|hw|assignment|problem set|pset|exercise(?: sheet)?|project|lab|blatt|übungsblatt|aufgabe"
+    r"|devoir|tarea)\b.{0,80}?)\s*[(:,–—-]+\s*"
+    r"(?:(?:released?|out|assigned|ausgabe)\s*:?\s*(?:on\s+)?(?P<out>[^;()]+?)\s*[,;]\s*)?"
+    r"(?:due|deadline|abgabe|à rendre|entrega)\s*:?\s*(?:(?:on|by|am|bis|le|el)\s+)?(?P<due>[^;()]+?)\s*\)?\.?",
+    re.IGNORECASE,
+)
 
 
 def paper_lines(blocks: Sequence[Block]) -> list[str]:
@@ -73,13 +91,6 @@ def key_papers(lines: Sequence[str], title: str, counted: bool = False) -> Direc
     return Directive("key-papers", tuple(options), tuple(lines))
 
 
-#: How many columns a table has that says what is when.
-_PAIR = 2
-_TIMELINE = re.compile(r"(?:.* )?(?:timeline|important dates|key dates|deadlines|dates|milestones|termine|fristen)\Z")
-_GRADING = re.compile(r"(?:.* )?(?:grading|grades?|evaluation|assessment|marking|benotung|bewertung)(?: .*)?\Z")
-_DIVIDED = re.compile(r"\s*(?::\s|\s[-–—]\s)\s*")
-
-
 def timeline_of(block: Block, heading: str, year: Year | None) -> tuple[Directive | None, str]:
     """Return the directive for the dated items of a list under a heading of dates, and the other items as Markdown."""
     if _TIMELINE.match(folded(heading)) is None or any(item.rest or "](" in item.text for item in block.items):
@@ -101,13 +112,6 @@ def _milestone(text: str, year: Year | None) -> str:
         if known and said:
             return f"- {known}: {said}"
     return ""
-
-
-_DUE = re.compile(
-    r"(?:(?:final|assignment) )?(?:due|deadline|due dates?|due on|hand ?in|abgabe|abgabetermin|abgabedatum|frist|fallig"
-    r"|date de remise|remise|date limite|echeance|rendu|a rendre|entrega|fecha de entrega|fecha limite|vencimiento"
-    r"|締切|締め切り|締切日|提出期限|提出日|截止|截止日期|截止时间|提交时间)"
-)
 
 
 def is_of_deadlines(table: Table) -> bool:
@@ -143,16 +147,6 @@ def assignment_table(work: Mapping[str, str], links: Mapping[str, str] | None = 
     headers = ["Title", "Due", *(["Exercises"] if known else [])]
     rows = [[title, due, *([known.get(title, "")] if known else [])] for title, due in work.items()]
     return table_directive("assignment-table", [headers, *rows])
-
-
-#: "Homework 1 (released Sep 3, deadline Sep 17)": work, when it is given out, and when it is due.
-_ASSIGNED = re.compile(
-    r"(?P<title>(?:home ?work|hw|assignment|problem set|pset|exercise(?: sheet)?|project|lab|blatt|übungsblatt|aufgabe"
-    r"|devoir|tarea)\b.{0,80}?)\s*[(:,–—-]+\s*"
-    r"(?:(?:released?|out|assigned|ausgabe)\s*:?\s*(?:on\s+)?(?P<out>[^;()]+?)\s*[,;]\s*)?"
-    r"(?:due|deadline|abgabe|à rendre|entrega)\s*:?\s*(?:(?:on|by|am|bis|le|el)\s+)?(?P<due>[^;()]+?)\s*\)?\.?",
-    re.IGNORECASE,
-)
 
 
 def assignments_of(block: Block, year: Year | None) -> list[Directive]:

@@ -29,6 +29,12 @@ _LOOKS = frozenset(
 )
 #: Meanings of columns for what belongs to a session, which other tables have, too.
 _MATERIAL = frozenset({"resources", "kind", *RESOURCE_KINDS})
+#: How many columns of days make a calendar, with how many cells, and how many begin with a date (in hundred).
+_DAYS, _CELLS, _DATED = 2, 3, 60
+#: A day in numbers without its year, with which a cell begins.
+_HEAD = re.compile(r"\A\d{1,2}/\d{1,2}(?![\d/])")
+#: Fewer days may be the same by chance.
+_FEW = 4
 
 
 def is_schedule(table: Table) -> bool:
@@ -81,12 +87,6 @@ def without_looks(table: Table) -> Table:
 def is_topic_pool(table: Table) -> bool:
     """Tell whether a table collects topics and the people who want to learn them."""
     return bool(table.rows) and len(table.headers) > 1 and not read_topics(table).problems
-
-
-#: How many columns of days make a calendar, with how many cells, and how many begin with a date (in hundred).
-_DAYS, _CELLS, _DATED = 2, 3, 60
-#: A day in numbers without its year, with which a cell begins.
-_HEAD = re.compile(r"\A\d{1,2}/\d{1,2}(?![\d/])")
 
 
 def with_dates(table: Table, year: Year | None) -> Table:
@@ -143,10 +143,6 @@ def _day(row: Row, number: int, others: Sequence[int], year: Year | None) -> Row
     return Row(row.line, (date, title, more, *(row.cells[other] for other in others)))
 
 
-#: Fewer days may be the same by chance.
-_FEW = 4
-
-
 def repeated_schedules(root: Section, year: Year) -> set[int]:
     """Return the identities of the tables and lists whose sessions another one has, which is longer or stands before.
 
@@ -173,7 +169,7 @@ def _says_the_same(days: Mapping[str, str], more: Mapping[str, str]) -> bool:
 def _titles_by_day(block: Block, year: Year) -> dict[str, str]:
     """Return the titles of a schedule by day and hours; nothing for what is none."""
     if block.kind in ("list", "terms"):
-        return {entry.date: folded(entry.title) for entry, _more in entries_of(block, year) if entry.date}
+        return {entry.date: folded(entry.title) for entry in entries_of(block, year) if entry.date}
     if block.kind != "table":
         return {}
     table = with_dates(read_table(block.text, "markdown").value, year)

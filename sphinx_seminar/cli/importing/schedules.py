@@ -156,12 +156,12 @@ def _with_title(table: Table) -> Table:
     return Table((*table.headers[:longest], topic, *table.headers[longest + 1 :]), table.rows)
 
 
-def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | None = None) -> Schedule:
-    """Make a schedule of lines; the text beside each is what else is said of it, in Markdown."""
-    units = dict.fromkeys(_unit(entry) for entry, _more in entries if entry.number)
-    times = [name for name in ("Date", "Time") if any(getattr(entry, name.lower()) for entry, _more in entries)]
+def schedule_of_entries(entries: Sequence[Entry], day: dt.date | None = None) -> Schedule:
+    """Make a schedule of the lines of a list."""
+    units = dict.fromkeys(_unit(entry) for entry in entries if entry.number)
+    times = [name for name in ("Date", "Time") if any(getattr(entry, name.lower()) for entry in entries)]
     schedule = Schedule([*units, *times, "Title"])
-    for entry, more in entries:
+    for entry in entries:
         row: dict[str, str] = {"Title": plain(entry.title), "Date": entry.date, "Time": entry.time}
         if entry.number:
             row[_unit(entry)] = entry.number
@@ -170,7 +170,7 @@ def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | Non
         schedule.rows.append(row)
         for resource in entry.resources:
             schedule.add(row, _COLUMN[resource.kind], link_in_cell(resource.label, resource.target))
-        _more(schedule, row, more)
+        _more(schedule, row, entry.more)
     return _readable(schedule, day)
 
 

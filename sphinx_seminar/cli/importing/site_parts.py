@@ -8,13 +8,29 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from sphinx_seminar.cli.importing.book_pages import Announcements, Directive, Heading, Part, table_directive
-from sphinx_seminar.cli.importing.findings import Findings
+from sphinx_seminar.cli.importing.findings import Findings, some_of
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.markdown.targets import Targets
 from sphinx_seminar.cli.importing.site_settings import singular
 from sphinx_seminar.cli.importing.sites import NEWS
 from sphinx_seminar.model.text import folded
+
+#: The columns of ``{people}`` in their order, each with the names of settings that say the same.
+_COLUMNS = {
+    "Name": ("name", "full_name", "fullname", "title"),
+    "Role": ("role", "position", "job", "rol", "rolle", "cargo"),
+    "Photo": ("photo", "image", "picture", "profile_pic", "profile", "avatar", "img", "headshot", "foto"),
+    "Pronouns": ("pronouns",),
+    "E-mail": ("email", "e-mail", "mail", "correo", "courriel"),
+    "Office hours": ("office-hours", "office_hours", "officehours", "office hours", "oh", "hours", "sprechstunde"),
+    "Place": ("location", "office", "room", "place", "where", "oh_location", "office_location"),
+    "Website": ("website", "webpage", "url", "homepage", "web", "site", "link", "page"),
+}
+_MEANT = {name: column for column, names in _COLUMNS.items() for name in names}
+#: Settings that say something of the page of a person, and nothing of the person.
+_OF_PAGES = frozenset({"layout", "order", "weight", "nav_order", "subpath", "published", "permalink", "type", "draft"})
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
 
 @dataclass(slots=True)
@@ -44,8 +60,7 @@ class SiteParts:
         directive, missing = people_directive(self.joined.people, self._photo)
         self.findings.found(len(directive.lines) - 2 if directive is not None else 0, "person", "people")
         if missing:
-            names = ", ".join(map(repr, missing[:3])) + (", …" if len(missing) > 3 else "")
-            self.findings.leave(f"photos that are not beside the pages are left out ({len(missing)}: {names})")
+            self.findings.leave(f"photos that are not beside the pages are left out ({some_of(missing)})")
         return [directive] if directive is not None else []
 
     def rest(self) -> list[Part]:
@@ -66,23 +81,6 @@ class SiteParts:
         # The report names the photo as it is written, and none of these guesses.
         del self.targets.missing[named:]
         return ""
-
-
-#: The columns of ``{people}`` in their order, each with the names of settings that say the same.
-_COLUMNS = {
-    "Name": ("name", "full_name", "fullname", "title"),
-    "Role": ("role", "position", "job", "rol", "rolle", "cargo"),
-    "Photo": ("photo", "image", "picture", "profile_pic", "profile", "avatar", "img", "headshot", "foto"),
-    "Pronouns": ("pronouns",),
-    "E-mail": ("email", "e-mail", "mail", "correo", "courriel"),
-    "Office hours": ("office-hours", "office_hours", "officehours", "office hours", "oh", "hours", "sprechstunde"),
-    "Place": ("location", "office", "room", "place", "where", "oh_location", "office_location"),
-    "Website": ("website", "webpage", "url", "homepage", "web", "site", "link", "page"),
-}
-_MEANT = {name: column for column, names in _COLUMNS.items() for name in names}
-#: Settings that say something of the page of a person, and nothing of the person.
-_OF_PAGES = frozenset({"layout", "order", "weight", "nav_order", "subpath", "published", "permalink", "type", "draft"})
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
 
 def people_directive(

@@ -27,82 +27,6 @@ _SAID = {
 _MOST = 20_000
 #: A term in short in the path of a site: "/sp25", "fa24".
 _SHORT_TERM = re.compile(r"(?:^|/)(?P<season>sp|su|fa|au|wi|ws|ss)(?P<year>\d\d)(?:/|$)", re.IGNORECASE)
-
-
-def read_settings(file: Path) -> Any:
-    """Return what a file of settings or data says; an empty mapping for what cannot be read."""
-    if not file.is_file():
-        return {}
-    return settings_in(file.read_bytes().decode("utf-8", "replace"), file.suffix)
-
-
-def settings_in(text: str, ending: str = ".yml") -> Any:
-    """Return what settings in YAML or TOML say, a mapping or a list; an empty mapping for anything else."""
-    try:
-        read = tomllib.loads(text) if ending == ".toml" else yaml.safe_load(text.replace("\t", "  "))
-    except (ValueError, yaml.YAMLError, RecursionError):
-        return {}
-    return read if isinstance(read, (dict, list)) else {}
-
-
-def leaves(settings: object) -> Iterator[tuple[str, object]]:
-    """Yield the values at any depth of lists and mappings, in their order, each with the name it stands under.
-
-    Of settings without end, which YAML can write in a line, these are the first ones.
-    """
-    waiting = [("", settings)]
-    for _step in range(_MOST):
-        if not waiting:
-            return
-        name, value = waiting.pop()
-        if isinstance(value, Mapping):
-            waiting += reversed([(str(own), one) for own, one in value.items()])
-        elif isinstance(value, list):
-            waiting += reversed([(name, one) for one in value])
-        else:
-            yield name, value
-
-
-def dotted(settings: Mapping[Any, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield all settings by their dotted names, "course.title"."""
-    for name, value in settings.items():
-        if isinstance(value, Mapping) and depth < 5:
-            yield from dotted(value, f"{before}{name}.", depth + 1)
-        elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            yield f"{before}{name}", " ".join(str(value).split())
-
-
-def said_by(settings: Mapping[str, Any], more: Mapping[str, Any], base: str) -> dict[str, str]:
-    """Return title, term and language of a site, from its settings and parts of them such as ``params``."""
-    parts = [settings, *(settings.get(name) for name in ("website", "book", "params", "course"))]
-    parts += [more, more.get("course")]
-    said: dict[str, str] = {}
-    for part in (one for one in parts if isinstance(one, Mapping)):
-        for meaning, names in _SAID.items():
-            values = (part[name] for name in names if isinstance(part.get(name), (str, int)))
-            said.setdefault(meaning, next((" ".join(str(value).split()) for value in values if value), ""))
-            said = {name: text for name, text in said.items() if text}
-    if said.get("language", "").casefold().startswith("en"):
-        # Themes are in English, whatever the language of a course is.
-        del said["language"]
-    short = _SHORT_TERM.search(said.get("term", "")) or _SHORT_TERM.search(base)
-    if short is not None:
-        said["term"] = f"{short['season']} 20{short['year']}"
-    elif not said.get("term") and isinstance(settings.get("description"), str):
-        said["term"] = settings["description"]
-    return said
-
-
-def folder_of_photos(settings: Mapping[str, Any]) -> str:
-    """Return the folder before the names of photos, as Just the Class has it in its defaults."""
-    defaults: Sequence[Any] = settings.get("defaults") or ()
-    for one in defaults if isinstance(defaults, list) else ():
-        values = one.get("values") if isinstance(one, dict) else None
-        if isinstance(values, dict) and isinstance(values.get("subpath"), str):
-            return str(values["subpath"])
-    return ""
-
-
 #: Where a template of Jekyll or Hugo names data: "site.data.talks", 'site.data["talks"]', 'index .Site.Data "talks"'.
 _NAMED = re.compile(r"\bsite\.data(?:\.(?P<name>[\w-]+)|\s*\[?\s*[\"'](?P<quoted>[\w-]+)[\"'])", re.IGNORECASE)
 _TEMPLATES = {
@@ -114,6 +38,86 @@ _PLANS = re.compile(
     r"schedule|calendar|timetable|sessions?|lectures?|classes|weeks?|talks?|events?|syllabus|program|plan|termine"
     r"|sitzungen|kalender|cronograma|calendario|clases|sesiones|calendrier|seances|planning"
 )
+#: Names of files and of lists in them that hold people, and what a list is called besides for who is in it.
+_HOLDERS = re.compile(
+    r"staff(?:ers)?|people|instructors?|teachers?|team|tas?|teaching[ _-]?assistants?|members?|lecturers?|faculty"
+    r"|professors?|tutors?|graders?|readers?|coordinators?|organi[sz]ers?|course[ _-]?staff|assistants?|personen"
+    r"|dozent\w*|profesor\w*|docentes?|ayudantes?|enseignants?|intervenants?|equip[eo]",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(r"staff(?:ers)?|people|team|members?|course[ _-]?staff|personen|equip[eo]", re.IGNORECASE)
+#: How deep people and links may stand in data.
+_DEEPEST = 4
+
+
+def read_data(file: Path) -> Any:
+    """Return the mapping or the list in a file of YAML, JSON or TOML; an empty mapping for what cannot be read."""
+    return data_in(file.read_bytes().decode("utf-8", "replace"), file.suffix) if file.is_file() else {}
+
+
+def data_in(text: str, ending: str = ".yml") -> Any:
+    """Return the mapping or the list in a text of YAML, JSON or TOML; an empty mapping for what cannot be read."""
+    try:
+        read = tomllib.loads(text) if ending == ".toml" else yaml.safe_load(text.replace("\t", "  "))
+    except (ValueError, yaml.YAMLError, RecursionError):
+        return {}
+    return read if isinstance(read, (dict, list)) else {}
+
+
+def settings_in(data: Any) -> dict[str, Any]:
+    """Return data as settings by name; a list is none."""
+    return data if isinstance(data, dict) else {}
+
+
+def leaves(settings: object) -> Iterator[tuple[str, object]]:
+    """Yield the values at any depth of lists and mappings, in their order, each with its dotted name: "menu[].file".
+
+    Of settings without end, which YAML can write in a line, these are the first ones.
+    """
+    waiting = [("", settings)]
+    for _step in range(_MOST):
+        if not waiting:
+            return
+        name, value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += reversed([(f"{name}.{own}".lstrip("."), one) for own, one in value.items()])
+        elif isinstance(value, list):
+            waiting += reversed([(f"{name}[]", one) for one in value])
+        else:
+            yield name, value
+
+
+def variables_in(settings: object) -> dict[str, str]:
+    """Return the settings that templates may show by their dotted names: "course.title"."""
+    told = ((name, value) for name, value in leaves(settings) if "[]" not in name and not isinstance(value, bool))
+    return {name: " ".join(str(value).split()) for name, value in told if isinstance(value, (str, int, float))}
+
+
+def said_by(settings: Mapping[str, Any], more: Mapping[str, Any], base: str) -> dict[str, str]:
+    """Return title, term and language of a site, from its settings and parts of them such as ``params``."""
+    parts = [settings, *(settings.get(name) for name in ("website", "book", "params", "course"))]
+    parts += [more, more.get("course")]
+    said: dict[str, str] = {}
+    for part in (one for one in parts if isinstance(one, Mapping)):
+        for meaning, names in _SAID.items():
+            values = (part.get(name) for name in names)
+            if value := next((value for value in values if value and isinstance(value, (str, int))), ""):
+                said.setdefault(meaning, " ".join(str(value).split()))
+    if said.get("language", "").casefold().startswith("en"):
+        # Themes are in English, whatever the language of a course is.
+        del said["language"]
+    short = _SHORT_TERM.search(said.get("term", "")) or _SHORT_TERM.search(base)
+    if short is not None:
+        said["term"] = f"{short['season']} 20{short['year']}"
+    elif "term" not in said and isinstance(settings.get("description"), str):
+        said["term"] = settings["description"]
+    return said
+
+
+def folder_of_photos(settings: Mapping[str, Any]) -> str:
+    """Return the folder before the names of photos, as Just the Class has it in its defaults."""
+    defaults = leaves(settings.get("defaults"))
+    return next((value for name, value in defaults if name.endswith(".subpath") and isinstance(value, str)), "")
 
 
 def shown_data(data: Collection[Path], pages: Sequence[Path], home: Path, system: str) -> set[Path]:
@@ -126,7 +130,9 @@ def shown_data(data: Collection[Path], pages: Sequence[Path], home: Path, system
         return set()
     if system == "quarto":
         return {file for file in data if any(_loads(page, file) for page in pages)}
-    named = {name for page in (*pages, *_templates(home, system)) for name in _names_in(page)}
+    templates = (page for name in _TEMPLATES[system] for page in sorted((home / name).rglob("*.html")))
+    texts = (_text(page) for page in (*pages, *templates))
+    named = {found["name"] or found["quoted"] for text in texts for found in _NAMED.finditer(text)}
     return {file for file in data if not named or file.relative_to(home).parts[1].partition(".")[0] in named}
 
 
@@ -136,34 +142,8 @@ def _loads(page: Path, file: Path) -> bool:
     return listed or (file.name in text and any(_PLANS.search(folded(one.stem)) for one in (page, file)))
 
 
-def _templates(home: Path, system: str) -> Iterator[Path]:
-    for name in _TEMPLATES[system]:
-        yield from sorted((home / name).rglob("*.html"))
-
-
-def _names_in(page: Path) -> Iterator[str]:
-    for found in _NAMED.finditer(_text(page)):
-        yield found["name"] or found["quoted"]
-
-
 def _text(page: Path) -> str:
     return decoded(page.read_bytes()).value.replace("\r\n", "\n") if page.is_file() else ""
-
-
-#: Names of files and of lists in them that hold people, and what a list is called besides for who is in it.
-_HOLDERS = re.compile(
-    r"staff(?:ers)?|people|instructors?|teachers?|team|tas?|teaching[ _-]?assistants?|members?|lecturers?|faculty"
-    r"|professors?|tutors?|graders?|readers?|coordinators?|organi[sz]ers?|course[ _-]?staff|assistants?|personen"
-    r"|dozent\w*|profesor\w*|docentes?|ayudantes?|enseignants?|intervenants?|equip[eo]",
-    re.IGNORECASE,
-)
-
-
-_GENERAL = re.compile(r"staff(?:ers)?|people|team|members?|course[ _-]?staff|personen|equip[eo]", re.IGNORECASE)
-
-
-#: How deep people and links may stand in data.
-_DEEPEST = 4
 
 
 def holds_people(read: Any, name: str) -> bool:

@@ -11,13 +11,14 @@ from typing import Any
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of
 from sphinx_seminar.cli.importing.schedule_kinds import is_schedule_of_data
 from sphinx_seminar.cli.importing.site_settings import (
-    dotted,
     folder_of_photos,
     holds_people,
     leaves,
-    read_settings,
+    read_data,
     said_by,
+    settings_in,
     shown_data,
+    variables_in,
 )
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.tables import decoded, read_table
@@ -100,7 +101,7 @@ def site_in(folder: Path) -> Site:
         # What stands beside pages of a course without a generator; a README may be the page of the course.
         told = [page for page in pages if page.stem.casefold() not in _ASIDE - {"readme"} and page.stem[:1] not in "._"]
         return Site(folder, pages=tuple(sorted(told or pages, key=lambda page: page.stem.casefold() != "readme")))
-    settings = read_settings(home / name)
+    settings = settings_in(read_data(home / name))
     system = _SETTINGS[name]
     files = _Files(home)
     known = list(dict.fromkeys({"jekyll": _of_jekyll, "quarto": _of_quarto, "hugo": _of_hugo}[system](files, settings)))
@@ -116,7 +117,9 @@ def site_in(folder: Path) -> Site:
             kinds[kind].append(file)
         elif reason:
             left.append((file, reason))
-    more = read_settings(home / "_variables.yml") | read_settings(home / "config/_default/params.yaml")
+    more = settings_in(read_data(home / "_variables.yml")) | settings_in(
+        read_data(home / "config/_default/params.yaml")
+    )
     base = str(settings.get("baseurl") or "").rstrip("/")
     pages = sorted(kinds.pop("pages"), key=lambda page: not _is_first(page, home))
     return Site(
@@ -126,7 +129,7 @@ def site_in(folder: Path) -> Site:
         tuple(pages),
         left=tuple(left),
         said=said_by(settings, more, base),
-        variables=dict(dotted({**more, "site": settings, **settings})),
+        variables=variables_in({**more, "site": settings, **settings}),
         base=base if base.startswith("/") else "",
         photos=folder_of_photos(settings),
         **{kind: tuple(paths) for kind, paths in kinds.items()},
@@ -198,7 +201,7 @@ def _kind(file: Path, home: Path) -> tuple[str, str]:
 
 
 def _kind_of_data(file: Path, kind: str) -> tuple[str, str]:
-    if kind in ("yaml", "json") and holds_people(read_settings(file), file.stem):
+    if kind in ("yaml", "json") and holds_people(read_data(file), file.stem):
         return "staff", ""
     content = file.read_bytes().replace(b"\t", b" ") if kind == "yaml" else file.read_bytes()
     read = read_table(content, kind)  # type: ignore[arg-type]  # one of the formats

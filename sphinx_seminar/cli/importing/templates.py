@@ -6,10 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-#: Pieces of code, in which nothing is filled in.
-_CODE = re.compile(r"(^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$|(?<!`)`[^`\n]+`(?!`))", re.M | re.S)
-_LOOP = re.compile(r"\{%-?\s*(?P<tag>for|endfor|tablerow|endtablerow)\b(?P<rest>[^%]*(?:%(?!\})[^%]*)*)-?%\}")
-_COLLECTION = re.compile(r"\bsite\.(?:data\.)?(?P<name>[\w-]+)")
+#: Pieces of code, in which nothing is filled in; a block that nobody closes goes on to the end.
+_CODE = re.compile(
+    r"(^(?P<fence>`{3,}(?![^\n]*`)|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|(?<!`)`[^`\n]+`(?!`))", re.M | re.S
+)
+#: A loop with no other inside.
+_LOOP = re.compile(
+    r"\{%-?\s*(?P<tag>for|tablerow)\b(?P<head>[^{}%]*)%\}(?:(?!\{%-?\s*(?:for|tablerow)\b).)*?"
+    r"\{%-?\s*end(?P=tag)\s*-?%\}",
+    re.DOTALL,
+)
+#: What a loop goes through: a collection, or a variable that may be one.
+_COLLECTION = re.compile(r"\bsite\.(?:data\.)?(?P<name>[\w-]+)|\bin\s+(?!site\.)(?P<variable>\w+)")
 _ASSIGNED = re.compile(r"\{%-?\s*assign\s+(?P<name>\w+)\s*=\s*site\.(?:data\.)?(?P<of>[\w-]+)[^%]*%\}")
 #: An address that Liquid writes, and a text between quotation marks.
 _ADDRESS = re.compile(
@@ -18,7 +26,7 @@ _ADDRESS = re.compile(
     r"|\{\{<\s*(?:var|meta)\s+(?P<named>[\w.-]+)\s*>\}\}"
     r"|\{\{[<%]\s*(?:rel)?ref\s+['\"]?(?P<ref>[^'\"\s<>%]+)['\"]?\s*[%>]\}\}"
 )
-_TAG = re.compile(r"\{%-?.*?-?%\}|\{\{[<%].*?[>%]\}\}|\{\{-?\s*[\w.|:'\" /-]+-?\}\}", re.DOTALL)
+_TAG = re.compile(r"\{%(?:(?!\{%).)*?%\}|\{\{[<%](?:(?!\{\{).)*?[>%]\}\}|\{\{-?\s*[\w.|:'\" /-]+-?\}\}", re.DOTALL)
 _OWN_TAG = re.compile(r"\{%-?\s*(?P<name>[A-Za-z]+)(?P<rest>(?:\s+[\w.-]+){1,3})\s*-?%\}")
 #: The tags of Liquid and of Jekyll.
 _LIQUID = frozenset(
@@ -28,7 +36,8 @@ _LIQUID = frozenset(
 )
 #: A block of code that is run and not shown, as knitr and Quarto have them.
 _HIDDEN = re.compile(
-    r"^(?P<fence>`{3,})\{(?P<head>[^}\n]*)\}[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
+    r"^(?P<fence>`{3,})\{(?P<head>[^}\n]*)\}[ \t]*\n(?P<body>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)[ \t]*$",
+    re.MULTILINE,
 )
 _UNSEEN = re.compile(r"\b(?:include|echo)\s*[=:]\s*(?:F|false)\b|\b(?:include|echo)\s*=\s*FALSE\b", re.IGNORECASE)
 #: What stands for a collection of the site until its pages are put there; no page has these signs.
@@ -55,9 +64,10 @@ class Templates:
         """Return a page in as many lines; the place of each collection that it shows has the mark of :data:`PLACE`."""
         text = text.replace(_OPEN, "").replace(_CLOSE, "")
         text = _HIDDEN.sub(self._without_unseen, text)
-        parts = _split(text)
-        parts[::2] = [self._prose(part) for part in parts[::2]]
-        return "".join(parts)
+        parts = _CODE.split(text)
+        # Behind each piece of code stands the fence around it once more.
+        del parts[2::3]
+        return "".join(part if number % 2 else self._prose(part) for number, part in enumerate(parts))
 
     def _without_unseen(self, block: re.Match[str]) -> str:
         options = "".join(re.findall(r"^#\|.*$", block["body"], re.MULTILINE))
@@ -70,35 +80,24 @@ class Templates:
         if "{{" not in text and "{%" not in text:
             return text
         variables = {found["name"]: found["of"] for found in _ASSIGNED.finditer(text)}
-        text = self._without_loops(text, variables)
-        return _TAG.sub(self._nothing, _ADDRESS.sub(self._said, text))
 
-    def _without_loops(self, text: str, variables: Mapping[str, str]) -> str:
-        """Put a mark in the place of each loop over a collection; a loop over anything else is left out."""
-        written, position, depth, start = [], 0, 0, 0
-        name = ""
-        for found in _LOOP.finditer(text):
-            if not found["tag"].startswith("end"):
-                if depth == 0:
-                    start, name = found.start(), _collection(found["rest"], variables)
-                depth += 1
-            elif depth:
-                depth -= 1
-                if depth == 0:
-                    self.left_out += 1
-                    mark = mark_of(name) if name else ""
-                    written += [text[position:start], mark, "\n" * text.count("\n", start, found.end())]
-                    position = found.end()
-        return "".join([*written, text[position:]])
+        def without_loop(loop: re.Match[str]) -> str:
+            self.left_out += 1
+            through = _COLLECTION.search(loop["head"])
+            name = (through["name"] or variables.get(through["variable"], "")) if through is not None else ""
+            return (mark_of(name) if name else "") + "\n" * loop[0].count("\n")
+
+        # Those inside others go first, and their marks with the others.
+        while (filled := _LOOP.sub(without_loop, text)) != text:
+            text = filled
+        return _TAG.sub(self._nothing, _ADDRESS.sub(self._said, text))
 
     def _said(self, found: re.Match[str]) -> str:
         if (address := found["quoted"] or found["link"] or found["ref"]) is not None:
             return address
         name = found["variable"] or found["named"]
-        known = next((self.variables[one] for one in (name, f"site.{name}") if one in self.variables), None)
-        if known is None:
-            return self._nothing(found)
-        return known
+        known = (self.variables[one] for one in (name, f"site.{name}") if one in self.variables)
+        return next(known, None) or self._nothing(found)
 
     def _nothing(self, found: re.Match[str]) -> str:
         """Return the lines of a tag without it; a tag of the site's own, as "lec 8", is the label that it draws."""
@@ -108,20 +107,3 @@ class Templates:
             return f"**{words} {own['rest'].strip()}**"
         self.left_out += 1
         return "\n" * found[0].count("\n")
-
-
-def _collection(rest: str, variables: Mapping[str, str]) -> str:
-    found = _COLLECTION.search(rest)
-    if found is not None:
-        return found["name"]
-    said = re.search(r"\bin\s+(\w+)", rest)
-    return variables.get(said[1], "") if said is not None else ""
-
-
-def _split(text: str) -> list[str]:
-    """Return prose and code of a page in turn."""
-    parts, position = [], 0
-    for code in _CODE.finditer(text):
-        parts += [text[position : code.start()], code[0]]
-        position = code.end()
-    return [*parts, text[position:]]

@@ -20,12 +20,12 @@ from sphinx_seminar.printing.typst.compiling import (
     CompilingError,
     broken_pictures,
     compile_book,
+    draw,
     families,
     installed_families,
 )
 from sphinx_seminar.printing.typst.formulas import UnsettableError
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
-from sphinx_seminar.printing.typst.rasters import draw
 from sphinx_seminar.printing.typst.writer import Writer, string, text, with_line
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.warnings_ import warn
@@ -46,8 +46,8 @@ def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> b
     """Return the PDF of a volume; ``None``, with a warning, where it could not be made."""
     config = volume.env.config
     volume.survey()
-    index = front.index(volume, builder) if volume.whole and config.html_use_index else {}
-    volume.wanted.update(label for lines in index.values() for line in lines for label in line.labels)
+    index = front.index(volume, builder) if volume.whole and config.html_use_index else []
+    volume.wanted.update(label for _letter, lines in index for line in lines for label in line.labels)
     writer = Writer(volume, _WAYS, volume.docname, macros=macros(config))
     source = _source(volume, writer, index, day, timestamp)
     with tempfile.TemporaryDirectory() as name:
@@ -84,9 +84,7 @@ def macros(config: Config) -> dict[str, Macro]:
     return found
 
 
-def _source(
-    volume: Volume, writer: Writer, index: dict[str, list[front.IndexLine]], day: str, timestamp: int | None
-) -> str:
+def _source(volume: Volume, writer: Writer, index: front.Index, day: str, timestamp: int | None) -> str:
     config = volume.env.config
     language, region = _language(config.language)
     chapters = 2 if has_parts(volume.tree) else 1

@@ -99,13 +99,17 @@ class IndexLine(NamedTuple):
     indent: str = "0em"
 
 
-def index(volume: Volume, builder: Builder) -> dict[str, list[IndexLine]]:
-    """Return the lines of the general index that lead into this volume, by their first letters."""
-    lines = {
-        letter: [line for word, (links, below, _key) in entries for line in _index_lines(volume, word, links, below)]
+#: The lines of the general index, by their first letters.
+Index = list[tuple[str, list[IndexLine]]]
+
+
+def index(volume: Volume, builder: Builder) -> Index:
+    """Return those lines of the general index that lead into this volume."""
+    lines = (
+        (letter, [line for word, (links, below, _key) in entries for line in _index_lines(volume, word, links, below)])
         for letter, entries in IndexEntries(volume.env).create_index(builder)
-    }
-    return {letter: kept for letter, kept in lines.items() if kept}
+    )
+    return [(letter, kept) for letter, kept in lines if kept]
 
 
 def _index_lines(volume: Volume, word: str, links: Any, below: Any) -> list[IndexLine]:
@@ -122,12 +126,12 @@ def _labels(volume: Volume, links: list[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(label for place in places if (label := volume.label(*place)) in volume.anchors)
 
 
-def index_chapter(lines: dict[str, list[IndexLine]]) -> str:
+def index_chapter(lines: Index) -> str:
     """Return the chapter "Index": words with the pages that they stand on."""
     if not lines:
         return ""
     written = []
-    for letter, inside in lines.items():
+    for letter, inside in lines:
         written.append(call("rubric", text(re.sub(r"\s+", " ", letter))))
         for words, labels, indent in inside:
             pages = "".join(f", #page-of({string(label)}, [])" for label in labels)

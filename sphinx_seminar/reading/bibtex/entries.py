@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinx_seminar.model import Problem
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import MONTHS
 
 _KIND = r"[ \t]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])"
@@ -16,7 +17,6 @@ _KIND = r"[ \t]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])"
 _START, _START_BEHIND = re.compile(f"^{_KIND}", re.MULTILINE), re.compile(_KIND)
 #: Lines that begin like an entry and are none; ``@comment`` needs no braces.
 _STRAY = re.compile(r"^[ \t]*@(?![ \t]*comment\b)[^\n]*", re.MULTILINE | re.IGNORECASE)
-_SHOWN = 60
 _NAME = r"[^\W\d][\w.:+-]*"
 _FIELD = re.compile(rf"({_NAME})\s*=")
 #: A field behind what should have closed the block.
@@ -27,8 +27,6 @@ _BLANKS = re.compile(r"(?:\s|%[^\n]*)*")
 _MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
 #: The abbreviations that every BibTeX style defines, as the English words that they stand for.
 _MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in MONTHS}
-
-
 _CLOSING = {"{": "}", "(": ")"}
 _WORD = {closing: rf'[^\s#{{}}",{re.escape(closing)}]+' for closing in _CLOSING.values()}
 #: By what closes a block: its key, with the first field's name where no comma is between them; words without braces.
@@ -121,9 +119,9 @@ class Blocks:
     def _report_strays(self, start: int, end: int) -> None:
         """Report lines between the entries that begin with ``@`` and are none."""
         for stray in _STRAY.finditer(self._text, start, end):
+            line = quoted(stray[0].strip())
             message = (
-                f"'{stray[0].strip()[:_SHOWN]}' begins no entry; expected @type{{key, …}}; it is left out, as all text "
-                "between entries is"
+                f"{line} begins no entry; expected @type{{key, …}}; it is left out, as all text between entries is"
             )
             self._problem(message, stray.start())
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from sphinx_seminar.model import Paper, Problem
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.resource import SCHEMES, safe_address
 from sphinx_seminar.reading.bibtex.entries import Entry
 from sphinx_seminar.reading.identifiers import normalise_arxiv, normalise_doi
 from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
-
-#: Schemes that the link of a publication may have.
-SCHEMES = ("http", "https", "ftp", "mailto")
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[:/?#]|\Z)")
@@ -69,16 +68,17 @@ def _safe(entry: Entry, name: str, written: str, problems: list[Problem]) -> str
     first = _NEXT.sub("", verbatim_latex(_AFTER_MACRO.sub(r"\1", written)))
     whole = re.sub(r"[ \t]*\n[ \t]*", "", first)
     address = re.sub(r"\s", lambda space: quote(space[0]), whole)
-    scheme = _SCHEME.match(address)
-    if not address or (scheme is not None and scheme[1].lower() in SCHEMES):
-        return address
     if _DOI.match(address):
-        return f"https://doi.org/{quote(address, safe='/:;().%')}"
-    if _HOST.match(address):
-        return f"https://{address}"
-    reason = f"has the scheme '{scheme[1]}'" if scheme else "is no whole address"
+        address = f"https://doi.org/{quote(address, safe='/:;().%')}"
+    elif _HOST.match(address):
+        address = f"https://{address}"
+    read, scheme = safe_address(address), _SCHEME.match(address)
+    if not address or (read.value and scheme):
+        problems += [entry.problem(f", {name}: {problem.message}", name, "link") for problem in read.problems]
+        return read.value
+    reason = f"has the scheme '{scheme[1]}'" if scheme and scheme[1] not in SCHEMES else "is no whole address"
     expected = f"an address that begins with {', '.join(SCHEMES)}"
-    message = f", {name}: '{whole}' {reason}; expected {expected}; the paper is shown without this link"
+    message = f", {name}: {quoted(whole)} {reason}; expected {expected}; the paper is shown without this link"
     problems.append(entry.problem(message, name, "link"))
     return ""
 

@@ -98,7 +98,7 @@ _BESIDE = re.compile(
 def take_identity(marked: Marked) -> tuple[str, Paper]:
     """Return the words with :data:`GONE` in place of numbers and addresses, and a paper of which these alone are known.
 
-    A number that is given twice and differently is none.
+    A number that is given twice and differently is none, and the paper is not sure.
     """
     addresses = [span.target for span in marked.text.spans if span.target and not _BESIDE.fullmatch(span.value)]
     text, written = _taken_addresses(marked.words)
@@ -108,15 +108,17 @@ def take_identity(marked: Marked) -> tuple[str, Paper]:
     arxivs = [find_arxiv(address)[:2] for address in addresses if _ARXIV_SITE.match(address)]
     text = _taken_numbers(text, dois, arxivs)
     text = _ARCHIVE_ALONE.sub(_gone, _REGISTERED.sub(_gone, _ACCESSED.sub(_gone, text)))
-    arxiv = _only(number for number, _ in arxivs)
-    doi = _only(doi for doi in dois if not doi.startswith("10.48550/arxiv.") or not arxiv)
+    numbers = [number for number, _class in arxivs]
+    arxiv = _only(numbers)
+    archive_class = next((listed for number, listed in arxivs if arxiv and number == arxiv and listed), "")
+    dois = [doi for doi in dois if not arxiv or not doi.startswith("10.48550/arxiv.")]
     others = [address for address in addresses if not (_RESOLVER.match(address) or _ARXIV_SITE.match(address))]
-    others = list(dict.fromkeys(address if "://" in address else f"https://{address}" for address in others))
+    others = [address if "://" in address else f"https://{address}" for address in others]
     pdfs = [address for address in others if _PDF.search(address)]
     pages = [address for address in others if address not in pdfs]
-    archive_class = next((listed for number, listed in arxivs if arxiv and number == arxiv and listed), "")
-    paper = Paper(key="", doi=doi, arxiv=arxiv, arxiv_class=archive_class, url=_only(pages), pdf=_only(pdfs))
-    return text, paper
+    doi, url, pdf = _only(dois), _only(pages), _only(pdfs)
+    sure = all(value or not given for value, given in ((doi, dois), (arxiv, numbers), (url, pages), (pdf, pdfs)))
+    return text, Paper(key="", doi=doi, arxiv=arxiv, arxiv_class=archive_class, url=url, pdf=pdf, sure=sure)
 
 
 def _only(values: Iterable[str]) -> str:

@@ -77,7 +77,7 @@ def read_citation(pasted: str) -> Paper:
         chapter=chapter["number"] if chapter and not in_title else "",
         pasted=collapsed,
         wording=wording,
-        sure=placed and bool(year) and not _left(text, heading, publication, year),
+        sure=paper.sure and placed and bool(year) and not _left(text, heading, publication, year),
     )
     return replace(paper, key=key_for(paper))
 

@@ -86,24 +86,16 @@ def latex_text(source: str) -> Text:
 
 def _piece_by_piece(source: str) -> Iterator[Span]:
     """Yield the spans of TeX that cannot be followed as a whole: a broken formula takes no other along."""
-    pieces = _FORMULA.split(source)
-    if len(pieces) == 1:
-        yield Span("text", source)
-        return
-    for number, piece in enumerate(pieces):
+    for number, piece in enumerate(_FORMULA.split(source)):
         if number % 2:
             formula = readable(piece.strip())
             yield Span("math", formula) if formula else Span("text", f"${piece}$")
+        elif piece == source:
+            yield Span("text", source)
         else:
-            yield from _within(piece)
-
-
-def _within(piece: str) -> Iterator[Span]:
-    """Yield the spans of words between two formulas, with the blanks at their ends."""
-    words = latex_text(piece).spans
-    yield Span("text", " " if piece[:1].isspace() else "")
-    yield from words
-    yield Span("text", " " if words and piece[-1:].isspace() else "")
+            # The text of words alone has no blanks at its ends.
+            before, behind = (" " if end.isspace() else "" for end in (piece[:1], piece[-1:]))
+            yield from (Span("text", before), *latex_text(piece).spans, Span("text", behind))
 
 
 def composed(source: str) -> str:

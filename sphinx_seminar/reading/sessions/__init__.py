@@ -119,7 +119,16 @@ def read_sessions(table: Table, language: str = "en", day: dt.date | None = None
         papers.append(own_papers)
         problems += reader.problems
     chained = chain(sessions)
-    return SessionRows(chained.value, tuple(papers), (*problems, *chained.problems))
+    of_line = {reader.row.line: reader for reader in readers}
+    told = tuple(_with_duration(session, of_line[session.place.line]) for session in chained.value)
+    return SessionRows(told, tuple(papers), (*problems, *chained.problems))
+
+
+def _with_duration(session: Session, reader: RowReader) -> Session:
+    """Keep the words of a duration that makes no end, since no hour is known at which it begins."""
+    if session.duration is None or (session.when is not None and session.when.starts is not None):
+        return session
+    return replace(session, extra=(*session.extra, (reader.header("duration"), reader.cell("duration"))))
 
 
 def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ...]]:

@@ -13,7 +13,12 @@ from sphinx_seminar.reading.tables import read_table
 SITE = {
     "_config.yml": "title: CS 101, Fall 2023\n",
     "README.md": "How to build this.\n",
-    "about.md": "---\ntitle: About\n---\nPolicies.\n",
+    "about.md": """\
+---
+title: About
+---
+Policies.
+""",
     "index.md": """\
 ---
 title: Home
@@ -32,9 +37,27 @@ Sep 27
 Sep 29
 : [Spectra](https://example.org/s)
 """,
-    "_staffers/ann.md": "---\nname: Ann Lee\nrole: Instructor\nemail: ann@example.org\n---\n",
-    "_staffers/bo.md": "---\nname: Bo Roe\nrole: Teaching Assistant\n---\nLikes tea.\n",
-    "_announcements/one.md": "---\ntitle: Moved\ndate: 2023-09-20\n---\nHello world.\n",
+    "_staffers/ann.md": """\
+---
+name: Ann Lee
+role: Instructor
+email: ann@example.org
+---
+""",
+    "_staffers/bo.md": """\
+---
+name: Bo Roe
+role: Teaching Assistant
+---
+Likes tea.
+""",
+    "_announcements/one.md": """\
+---
+title: Moved
+date: 2023-09-20
+---
+Hello world.
+""",
     "_schedules/weekly.md": """\
 ---
 timeline: [8:00 AM]
@@ -48,7 +71,12 @@ schedule:
 ---
 """,
     "_data/nav.yml": "- title: Home\n  url: /\n",
-    "_data/talks.yml": "- date: 2023-10-02\n  title: Talk\n- date: 2023-10-09\n  title: Other\n",
+    "_data/talks.yml": """\
+- date: 2023-10-02
+  title: Talk
+- date: 2023-10-09
+  title: Other
+""",
 }
 
 
@@ -112,9 +140,48 @@ office-hours: Mon 9:00-10:00
 
 
 def test_a_photo_that_is_not_there_is_told_as_it_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    imported(tmp_path, SITE | {"_staffers/bo.md": "---\nname: Bo Roe\nrole: TA\nphoto: bo.jpg\n---\n"})
+    imported(
+        tmp_path,
+        SITE
+        | {
+            "_staffers/bo.md": """\
+---
+name: Bo Roe
+role: TA
+photo: bo.jpg
+---
+"""
+        },
+    )
     told = [line.strip() for line in capsys.readouterr().out.split("\n") if "bo.jpg" in line]
     assert told == ["photos that are not beside the pages are left out (1: 'bo.jpg')"]
+
+
+def test_photos_lie_where_the_settings_of_their_site_say(tmp_path: Path) -> None:
+    config = """\
+title: CS 101
+defaults:
+  - scope: {path: ""}
+  - scope: {type: staffers}
+    values: {subpath: /pictures/staff/}
+"""
+    files = {
+        "_config.yml": config,
+        "index.md": "# CS 101\n",
+        "_staffers/bo.md": """\
+---
+name: Bo Roe
+photo: bo.png
+---
+""",
+        "pictures/staff/bo.png": "a picture",
+    }
+    assert "| Bo Roe | /pictures/staff/bo.png |" in imported(tmp_path, files)["index.md"]
+
+
+def test_settings_that_are_a_list_say_nothing(tmp_path: Path) -> None:
+    book = imported(tmp_path, {"_config.yml": "- title: CS 101\n", "index.md": "# Kernels\n\nHello.\n"})
+    assert book["index.md"].startswith("# Kernels\n")
 
 
 def test_a_book_of_quarto_has_its_chapters_in_their_order(tmp_path: Path) -> None:
@@ -421,6 +488,40 @@ lessons:
     assert "| Homework 1 | 2025-03-04 |" in book["index.md"]
 
 
+def test_what_a_schedule_and_a_page_say_of_a_session_is_on_its_page(tmp_path: Path) -> None:
+    page = """\
+# Course 2025
+
+| Date | Topic | Room | Slides | Note |
+|---|---|---|---|---|
+| 2025-03-03 | Kernels | Hall 5 | [deck](https://example.org/k.pdf) | Bring paper |
+| 2025-03-10 14:00 | Networks | Hall 6 | | |
+| 2025-03-17 | Exam | | | |
+
+## Kernels (2025-03-03)
+
+Location: Hall 7
+
+Words.
+
+## Networks (10 March 2025)
+
+Words.
+"""
+    book = imported(tmp_path, {"page.md": page})
+    chapter = book["chapters/01-kernels.md"]
+    for line in (
+        ":location: Hall 7",
+        ":slides: deck <https://example.org/k.pdf>",
+        "- Location: Hall 5",
+        "- Note: Bring paper",
+    ):
+        assert f"\n{line}\n" in chapter
+    assert ":date: 2025-03-10 14:00\n:location: Hall 6\n```\n\nWords." in book["chapters/02-networks.md"]
+    assert "| 2025-03-17 | Exam |" in book["index.md"]
+    assert "Hall 5" not in book["index.md"]
+
+
 def test_data_without_dates_and_numbers_without_words_are_no_sessions(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -434,7 +535,12 @@ def test_data_without_dates_and_numbers_without_words_are_no_sessions(
 """
     files = {
         "_config.yml": "title: Course\n",
-        "_data/nav.yml": "- name: Home\n  url: /\n- name: Schedule\n  url: /schedule/\n",
+        "_data/nav.yml": """\
+- name: Home
+  url: /
+- name: Schedule
+  url: /schedule/
+""",
         "index.md": f"---\ntitle: Home\n---\n{page}",
     }
     index = imported(tmp_path, files)["index.md"]
@@ -515,8 +621,19 @@ def test_data_that_no_page_of_a_site_loads_is_named(tmp_path: Path, capsys: pyte
     plan = "date,title\n2025-03-{},{}\n2025-03-10,Other\n"
     files = {
         "_quarto.yml": "project: {type: website}\nwebsite: {title: Genes}\n",
-        "index.qmd": "---\nlisting: {contents: data/talks.csv}\n---\n# Genes\n",
-        "schedule.qmd": '# Plan\n\n```{r}\nread_csv(here("data", "plan.csv"))\n```\n',
+        "index.qmd": """\
+---
+listing: {contents: data/talks.csv}
+---
+# Genes
+""",
+        "schedule.qmd": """\
+# Plan
+
+```{r}
+read_csv(here("data", "plan.csv"))
+```
+""",
         "data/talks.csv": plan.format("03", "Talk"),
         "data/plan.csv": plan.format("04", "Cells"),
         "data/schedule.csv": plan.format("05", "Left over"),
@@ -568,8 +685,20 @@ def test_a_page_of_exercises_and_the_numbers_in_it_are_no_sessions(tmp_path: Pat
     files = {
         "_quarto.yml": "project: {type: website}\nwebsite: {title: Genes 2025}\n",
         "index.qmd": "# Genes 2025\n",
-        "content/01-content.qmd": "---\ntitle: Cells\ndate: 2025-03-03\n---\nWe begin.\n",
-        "content/02-content.qmd": "---\ntitle: Maps\ndate: 2025-03-10\n---\nWe go on.\n",
+        "content/01-content.qmd": """\
+---
+title: Cells
+date: 2025-03-03
+---
+We begin.
+""",
+        "content/02-content.qmd": """\
+---
+title: Maps
+date: 2025-03-10
+---
+We go on.
+""",
         "content/01-exercise.qmd": EXERCISE.format(3),
         "assignment/01.qmd": EXERCISE.format(4),
     }
@@ -644,7 +773,13 @@ def test_work_that_a_schedule_and_its_page_name_is_due_once(tmp_path: Path) -> N
     files = {
         "_config.yml": "title: CS 5\n",
         "_data/talks.yml": schedule,
-        "_assignments/1.md": "---\ntitle: Spectra\ndue: 2024-09-17\n---\nProve it.\n",
+        "_assignments/1.md": """\
+---
+title: Spectra
+due: 2024-09-17
+---
+Prove it.
+""",
     }
     index = imported(tmp_path, files)["index.md"]
     assert "| Spectra | 2024-09-17 |" in index

@@ -58,6 +58,21 @@ def test_a_calendar_of_weeks_is_a_session_a_day(imported: Importer) -> None:
     assert Manuscript(told.book.parent).build().warnings == []
 
 
+def test_a_calendar_of_a_winter_term_goes_on_in_the_next_year(imported: Importer) -> None:
+    page = """\
+# Kernels, Winter 2024/25
+
+| Week | Mon | Wed | Fri |
+|---|---|---|---|
+| 1 | 12/16: Kernels | 12/18 Networks | 12/20: Review |
+| 2 | 1/6 Trees | 1/8: Forests | 1/31 End |
+"""
+    days = [line.split(" | ")[0] for line in imported(page).index.split("\n") if line.startswith("| 20")]
+    assert days == [
+        f"| {day}" for day in ("2024-12-16", "2024-12-18", "2024-12-20", "2025-01-06", "2025-01-08", "2025-01-31")
+    ]
+
+
 def test_brackets_around_links_go_with_them_and_a_calendar_may_have_two_days(imported: Importer) -> None:
     page = """\
 # Nets, Fall 2023

@@ -144,7 +144,7 @@ class TestLinks:
     @pytest.mark.parametrize(
         "address",
         ["javascript:alert(1)", "JavaScript:alert(1)", "java\n   script:alert(1)", "data:text/html,x", "file:///etc/x",
-         "vbscript:x", "a/relative/path", "java\tscript:alert(1)"],
+         "vbscript:x", "a/relative/path", "java\tscript:alert(1)", "https:nowhere"],
     )  # fmt: skip
     def test_an_address_that_is_not_safe_is_refused(self, address: str) -> None:
         source = f"@misc{{k,\n  title = {{T}},\n  url = {{{address}}}\n}}"
@@ -165,6 +165,12 @@ class TestLinks:
     )
     def test_an_address_that_is(self, written: str, read: str) -> None:
         assert only(f"@misc{{k, url = {{{written}}}}}").url == read
+
+    def test_a_password_is_published_nowhere(self) -> None:
+        source = "@misc{k,\n  url = {https://me:secret@example.org/x}\n}"
+        assert papers(source)["k"].url == "https://example.org/x"
+        assert "has a password in it" in one_problem(source).message
+        assert "secret" not in one_problem(source).message
 
     def test_howpublished_is_an_address_or_a_place(self) -> None:
         assert only(r"@misc{k, howpublished = {\url{https://example.org}}}").url == "https://example.org"

@@ -278,6 +278,21 @@ def test_a_number_that_is_given_twice_and_differently_is_none(pasted: str, doi: 
 
 
 @pytest.mark.parametrize(
+    "behind",
+    [
+        "https://a.example.org/x https://b.example.org/y",
+        "doi:10.1000/a doi:10.1000/b",
+        "arXiv:1806.07572 arXiv:1806.07573",
+        "https://arxiv.org/list/cs.LG/recent",
+    ],
+)
+def test_what_goes_into_no_field_is_not_set_in_a_style(behind: str) -> None:
+    citation = "Lee, A., & Roe, B. (2019). Dreams of machines. *Nature*, 3(2), 1–10."
+    assert read_citation(citation).sure
+    assert not read_citation(f"{citation} {behind}").sure
+
+
+@pytest.mark.parametrize(
     ("pasted", "chapter"),
     [
         ("Miller, A. (1999). *Birds of the Coast*. Dover Press. Chapter 7, pp. 160-190.", "7"),

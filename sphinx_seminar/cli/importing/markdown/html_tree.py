@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_BLOCKS = frozenset(
+#: Elements on lines of their own, before which a paragraph ends.
+BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"}
 )
@@ -20,7 +21,7 @@ _CLOSES = {
     "tr": ({"tr", "td", "th"}, {"table"}), "td": ({"td", "th"}, {"table", "tr"}), "th": ({"td", "th"}, {"table", "tr"}),
     "tbody": ({"thead", "tbody", "tr", "td", "th"}, {"table"}), "thead": ({"tbody", "tr", "td", "th"}, {"table"}),
     "tfoot": ({"thead", "tbody", "tr", "td", "th"}, {"table"}), "option": ({"option"}, {"select"}),
-    **dict.fromkeys(_BLOCKS, ({"p"}, {"td", "th", "li", "dd", "div", "table"})),
+    **dict.fromkeys(BLOCKS, ({"p"}, {"td", "th", "li", "dd", "div", "table"})),
 }  # fmt: skip
 #: Spaces without a width, which editors leave in empty cells.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
@@ -162,24 +163,17 @@ def grid_of(table: Element, write: Callable[[Element], str]) -> list[list[str]] 
     ``write`` gives the text of a cell. A line that runs across the whole table, such as "Part I", becomes a column
     ``Part`` of the rows below it.
     """
-    rows = [[cell for cell in row.elements() if cell.name in _CELLS] for row in _rows(table)]
-    rows = [row for row in rows if row]
+    rows = [cells for row in _rows(table) if (cells := [cell for cell in row.elements() if cell.name in _CELLS])]
     if not rows:
         return []
     placed = _placed(rows)
     width = max((max(cells) + 1 for cells in placed), default=0)
     headed = any(cell.name == "th" for cell in rows[0])
-    if (
-        width < 1 + (not headed)
-        or width * len(rows) > _LARGEST
-        or next(table.find_all(*_NOT_IN_DATA), None) is not None
-    ):
+    is_data = width > (not headed) and width * len(rows) <= _LARGEST
+    if not is_data or next(table.find_all(*_NOT_IN_DATA), None) is not None:
         return None
     texts = {id(cell): write(cell) for row in rows for cell in row}
-    filled = [
-        [texts[id(found[0])] if (found := cells.get(place)) and found[1] else "" for place in range(width)]
-        for cells in placed
-    ]
+    filled = [[texts.get(id(cells.get(place)), "") for place in range(width)] for cells in placed]
     across = [width > 1 and len(row) == 1 and row[0].number("colspan") >= width for row in rows]
     heads = _header_rows(rows)
     header = _joined_headers(filled[:heads]) if heads else filled[0]
@@ -214,27 +208,27 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _placed(rows: list[list[Element]]) -> list[dict[int, tuple[Element, bool]]]:
-    """Return the cell at each place of each row, and whether its text is shown there too (HTML, section 4.9.12).
+def _placed(rows: list[list[Element]]) -> list[dict[int, Element | None]]:
+    """Return the cell whose text is at each place of each row (HTML, section 4.9.12).
 
-    A cell over several rows is in each of them. One over several columns says what it says once, but for a header.
-    Nothing is returned for more cells than a person writes.
+    A cell over several rows is in each of them. One over several columns says what it says once, but for a header: its
+    other places are ``None``. Nothing is returned for more cells than a person writes.
     """
-    placed: list[dict[int, tuple[Element, bool]]] = []
-    below: dict[int, tuple[int, Element, bool]] = {}
+    placed: list[dict[int, Element | None]] = []
+    below: dict[int, tuple[int, Element | None]] = {}
     count = 0
     for row in rows:
-        cells = {place: (cell, shown) for place, (_left, cell, shown) in below.items()}
-        below = {place: (left - 1, cell, shown) for place, (left, cell, shown) in below.items() if left > 1}
+        cells = {place: cell for place, (_left, cell) in below.items()}
+        below = {place: (left - 1, cell) for place, (left, cell) in below.items() if left > 1}
         place = 0
         for cell in row:
             while place in cells:
                 place += 1
             for offset in range(cell.number("colspan")):
-                shown = offset == 0 or cell.name == "th"
-                cells.setdefault(place + offset, (cell, shown))
+                shown = cell if offset == 0 or cell.name == "th" else None
+                cells.setdefault(place + offset, shown)
                 if cell.number("rowspan") > 1:
-                    below[place + offset] = (cell.number("rowspan") - 1, cell, shown)
+                    below[place + offset] = (cell.number("rowspan") - 1, shown)
         placed.append(cells)
         count += len(cells)
         if count > _LARGEST:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import markdown_text
-from sphinx_seminar.cli.importing.markdown.html_tree import Element, grid_of, rows_apart
+from sphinx_seminar.cli.importing.markdown.html_tree import BLOCKS, Element, grid_of, rows_apart
 from sphinx_seminar.cli.importing.markdown.inline import (
     code_block,
     code_span,
@@ -24,11 +24,9 @@ from sphinx_seminar.cli.importing.markdown.line_writer import SILENT, LineWriter
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 #: Elements that hold blocks; any other element is part of a line.
-_BLOCKS = frozenset(
-    {"", "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt"}
-    | {"fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre"}
-    | {"section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", *_HEADINGS}
-    | {"tex-block", "note-text", "menu"}
+_BLOCKS = BLOCKS | (
+    {"", "html", "body", "caption", "center", "dd", "dt", "figcaption", "li", "menu", "note-text", "summary", "tbody"}
+    | {"td", "tex-block", "tfoot", "th", "thead", "tr"}
 )
 #: How deep lists and quotations may stand in each other; MyST leaves out what is deeper than twice this.
 _DEEPEST = 8
