@@ -22,17 +22,33 @@ LONGEST = 10_000
 _TARGET = re.compile(r"\.\w|[/<]")
 _FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
 #: Words that authors write where they mean these: what stands behind them need not be a date to be a time.
-_AFTER_WORDS = ("after", "since", "once", "form", "fom", "frm", "nach", "seit", "après", "depuis")
+_AFTER_WORDS = (
+    "after",
+    "since",
+    "once",
+    "form",
+    "fom",
+    "frm",
+    "release",
+    "released",
+    "available",
+    "nach",
+    "seit",
+    "après",
+    "depuis",
+)
+#: Such a word, or a slip of one, as a regular expression.
+_WORD = r"à\s+partir\s+d[eu]|releas(?:e|ed)|available|[^\W\d_]{2,6}(?:\s+d[eu])?"
 #: A release behind a link. A slip of the word is one where a date follows.
 _BEHIND = re.compile(
-    r"\s*\(\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
+    rf"\s*\(\s*(?P<word>{_WORD})\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
     r"(?=\s*(?:[;,|]|\Z|<br|https?:|\[))"
     r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b|instructors\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
     re.IGNORECASE,
 )
 #: The same where it stands before a link, within one, or in other brackets.
 _ASTRAY = re.compile(
-    r"[(\[{]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]{}<>;]+)(?:[)\]}]|(?=[<>;])|\Z)"
+    rf"[(\[{{]\s*(?P<word>{_WORD})\s*:?\s+(?P<when>[^()\[\]{{}}<>;]+)(?:[)\]}}]|(?=[<>;])|\Z)"
     r"|\bfrom\s+(?P<due>due)\b",
     re.IGNORECASE,
 )
