@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sphinx_seminar.model import STATUSES, Course, Fault, Session, When
+from sphinx_seminar.model import STATUSES, Course, Fault, Person, Session, When
 from sphinx_seminar.model.declarations import AskedFor
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.text import uncased
@@ -33,8 +33,9 @@ BOUNDS: dict[str, Callable[[dt.date, dt.date], bool]] = {
 FILTERS = (*_WORDS, *BOUNDS)
 
 
-def _folded(words: Iterable[str]) -> set[str]:
-    return {word.casefold() for word in words}
+def _compared(name: str, words: Iterable[str]) -> set[str]:
+    """Return words as a filter compares them: people without their titles, whatever the capitals."""
+    return {Person(word).identity if name == "person" else word.casefold() for word in words}
 
 
 def within(when: When, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
@@ -48,7 +49,7 @@ def lets_through(session: Session, filters: Iterable[tuple[str, tuple[str, ...]]
     """Tell whether a session passes every filter, each (name, wanted values), at the times of one group."""
     wanted = dict(filters)
     for name, words_of in _WORDS.items():
-        if name in wanted and _folded(words_of(session)).isdisjoint(_folded(wanted[name])):
+        if name in wanted and _compared(name, words_of(session)).isdisjoint(_compared(name, wanted[name])):
             return False
     if wanted.keys().isdisjoint(BOUNDS):
         return True
@@ -72,9 +73,10 @@ def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: 
         chosen = [session for session in sessions if filter_.chooses_from(session)]
         words = (word for session in chosen for word in _WORDS[filter_.name](session) if word)
         known = list(dict.fromkeys((*words, *always.get(filter_.name, ()))))
+        had = _compared(filter_.name, known)
         certain = filter_.name == "status" or filter_.table is not None
         for word in filter_.words if chosen else ():
-            if word.casefold() not in _folded(known) and (certain or suggestion(word, known)):
+            if had.isdisjoint(_compared(filter_.name, [word])) and (certain or suggestion(word, known)):
                 yield Fault(filter_.place, "data", _message(filter_, word, known))
 
 

@@ -65,8 +65,6 @@ def _entitle_epub(config: Config, course: Course) -> None:
 
 def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Set the pages before the first chapter of one printed book; every entry of ``latex_elements`` wins."""
-    if app.builder.format != "latex":
-        return
     builder = cast("LaTeXBuilder", app.builder)
     course, own = domain_of(app.env).book.course, app.config.latex_elements
     pages = {

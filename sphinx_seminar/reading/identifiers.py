@@ -31,7 +31,8 @@ _OLD_ALONE = re.compile(rf"(?<![\w/.]){_NUMBER.replace(f'{_NEW}|', '')}")
 
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _VIEW = re.compile(r"/(?:full|pdf|abstract|epdf|summary|meta)\Z|\.pdf\Z|[?#].*\Z", re.IGNORECASE)
-_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+#: The address of a DOI, but for the DOI itself.
+RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 
 
 def trim_address(address: str) -> str:
@@ -62,7 +63,7 @@ def find_doi(text: str) -> tuple[str, int, int]:
     doi = trim_address(unquote(written))
     start_of_word = text.rfind(" ", 0, found.start()) + 1
     word = text[start_of_word : found.start()]
-    if "://" in word and not _RESOLVER.search(word):
+    if "://" in word and not RESOLVER.search(word):
         doi = _VIEW.sub("", doi)
     elif "://" in word:
         doi = re.sub(r"[?#](?:utm_|ref=|source=).*\Z", "", doi)

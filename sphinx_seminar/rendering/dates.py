@@ -208,14 +208,10 @@ def _pattern(skeleton: str, language: str) -> str:
 
 def _with_weekday(locale: Locale) -> str:
     """Add the abbreviated weekday to the long date, where the locale's medium date has one."""
-    known = locale.datetime_skeletons
-    long = str(locale.date_formats["long"].pattern)
-    if "yMMMEd" not in known or "yMMMd" not in known:
-        return f"EEE, {long}"
-    medium, medium_with_weekday = str(known["yMMMd"].pattern), str(known["yMMMEd"].pattern)
-    if medium in medium_with_weekday:
-        return medium_with_weekday.replace(medium, long)
-    return _spelled_out(medium_with_weekday)
+    medium, with_weekday = (str(locale.datetime_skeletons[name].pattern) for name in ("yMMMd", "yMMMEd"))
+    if medium in with_weekday:
+        return with_weekday.replace(medium, str(locale.date_formats["long"].pattern))
+    return _spelled_out(with_weekday)
 
 
 def _interval(skeleton: str, differing: str, language: str) -> tuple[str, str]:

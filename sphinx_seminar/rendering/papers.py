@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from docutils import nodes
 
@@ -29,6 +30,7 @@ _STOPS = (".", "!", "?", "…", "。", "")
 
 #: What links are called where one can follow them: the number is what stands behind.
 _NAMES = {"doi": "DOI", "arxiv": "arXiv"}
+_SITES = ("https://doi.org/", "https://arxiv.org/abs/")
 
 
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -140,12 +142,27 @@ def citation_line(key: str, page: Page) -> nodes.Element:
 
 
 def citation_nodes(citation: Citation, address: str) -> list[nodes.Node]:
-    """Return a citation with its title set off, and linked unless its author has linked it, as is a number alone."""
+    """Return a citation with its title set off, and linked unless its author has linked it.
+
+    Where no title was found the number of a DOI or of arXiv among the words is the link.
+    """
     before, title, after = map(text_nodes, (citation.before, citation.title, citation.after))
     linked = any(span.target for span in (citation.title if title else citation.after).spans)
     if title:
         title = [address_reference(address, *title)] if address and not linked else title
         title = [nodes.inline("", "", *title, classes=["sem-paper-title"])]
-    elif address and not before and not linked:
-        after = [address_reference(address, *after)]
+    elif address and not linked:
+        after = [part for node in after for part in _number_linked(node, address)]
     return [*before, *title, *after]
+
+
+def _number_linked(node: nodes.Node, address: str) -> list[nodes.Node]:
+    """Return a node of a citation, with a link around the number to which the address leads, if its text has that."""
+    number = next((address.removeprefix(site) for site in _SITES if address.startswith(site)), "")
+    if not number or not isinstance(node, nodes.Text):
+        return [node]
+    found = re.search(rf"(?:(?:doi|arXiv):\s*)?{re.escape(unquote(number))}", node, re.IGNORECASE)
+    if found is None:
+        return [node]
+    link = address_reference(address, nodes.Text(found[0]))
+    return [nodes.Text(node[: found.start()]), link, nodes.Text(node[found.end() :])]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.model import Involvement, Person, Session
 from sphinx_seminar.model.declarations import AskedFor
+from sphinx_seminar.reading.dates import read_when
 from tests.authoring import Manuscript
 from tests.book.showing import PAGE, at, course, gathered, session
 
@@ -126,6 +128,38 @@ def test_words_of_filters_that_nothing_has_are_pointed_out_where_they_are_slips(
     assert told("part", "x", table=0, among=[replace(row, part="")]) == [
         "no session of this table has the part 'x' that :part: asks for; none has a part. Nothing is shown for it."
     ]
+
+
+@pytest.mark.parametrize(
+    ("filters", "titles"),
+    [
+        ((("person", ("ann lee",)),), "A B"),
+        ((("person", ("Dr. Ann  Lee", "Bo Roe")),), "A B C"),
+        ((("person", ("Ann",)),), ""),
+        ((("kind", ("LECTURE",)),), "A C"),
+        ((("kind", ("practical",)),), "C"),
+        ((("tags", ("hard", "none")),), "B"),
+        ((("part", ("one",)), ("kind", ("lecture",))), "A"),
+        ((("status", ("moved",)),), "C"),
+        ((("from", ("2021-06-07",)), ("to", ("2021-06-07",))), "A"),
+        ((("from", ("2021-06-08",)),), "B"),
+        ((), "A B C"),
+    ],
+)
+def test_a_session_passes_where_it_has_one_word_of_every_filter(
+    filters: tuple[tuple[str, tuple[str, ...]], ...], titles: str
+) -> None:
+    def speaks(name: str) -> tuple[Involvement, ...]:
+        return (Involvement("speaker", Person(name)),)
+
+    sessions = [
+        session("A", people=speaks("Prof. Ann Lee"), part="One", when=read_when("2021-06-07").value),
+        session(
+            "B", kind="talk", people=speaks("Ann Lee"), part="One", tags=("Hard",), when=read_when("2021-06-08").value
+        ),
+        session("C", kind="practical", counts_as="lecture", people=speaks("Bo Roe"), status="moved"),
+    ]
+    assert " ".join(str(each.title) for each in sessions if lets_through(each, filters)) == titles
 
 
 def test_groups_that_the_book_does_not_have_are_pointed_out() -> None:

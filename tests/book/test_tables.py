@@ -133,6 +133,7 @@ def test_a_table_without_columns_of_its_authors_says_the_regular_times_once(plan
     ("sessions", "facts"),
     [
         ("Title,Date\nA,\nB,2021-04-20 10:00\nC,2021-04-21 10:00\nD,2021-04-22 10:00\n", {}),
+        ("Title,Date\nA,2021-04-12 14:00-16:00\nB,2021-04-20 10:00\n", {}),
         ("Title,Date\nA,2021-04-12 14:00-16:00\nB,2022-04-11\n", {}),
         ("Title,Date\nA,2021-04-12 14:00-16:00\n", {"also_zones": ("Asia/Tokyo",)}),
         ("Title,Date,Timezone\nA,2021-04-12 14:00-16:00,Asia/Tokyo\n", {}),
@@ -141,7 +142,17 @@ def test_a_table_without_columns_of_its_authors_says_the_regular_times_once(plan
         ("Title,Date\nA,2021-04-13 14:00-16:00\n", {}),
         ("Title,Date\nA,2021-04-12\n", {}),
     ],
-    ids=["few", "two years", "other clocks", "another zone", "another room", "other hours", "another day", "no hours"],
+    ids=[
+        "few",
+        "half",
+        "two years",
+        "other clocks",
+        "another zone",
+        "another room",
+        "other hours",
+        "another day",
+        "no hours",
+    ],
 )
 def test_regular_times_are_not_said_where_rows_differ(sessions: str, facts: dict[str, Any]) -> None:
     plan = term("2021-04-12", "2021-04-18")

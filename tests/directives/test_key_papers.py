@@ -303,6 +303,7 @@ def test_a_number_that_the_author_has_written_is_written_once(tmp_path: Path) ->
 - https://doi.org/10.1038/nature14539
 - arXiv:1806.07572
 - Lee, J. (2015). Deep learning. Nature. doi:10.1038/nature14540
+- See the great paper in DOI: 10.1038/nature14541, a must
 ```
 """
     written = book(tmp_path, page)
@@ -313,6 +314,7 @@ def test_a_number_that_the_author_has_written_is_written_once(tmp_path: Path) ->
         "https://doi.org/10.1038/nature14539",
         "arXiv:1806.07572",
         "Lee, J. (2015). Deep learning. Nature. doi:10.1038/nature14540",
+        "See the great paper in DOI: 10.1038/nature14541, a must",
     ]
     latex = (written.build("latex").folder / "acourse.tex").read_text(encoding="utf-8")
     assert latex.count(r"\sphinxhref{https://doi.org/10.1145/3292500.3330702}{10.1145/3292500.3330702}") == 1
@@ -324,6 +326,7 @@ def test_a_number_that_the_author_has_written_is_written_once(tmp_path: Path) ->
         ("https://doi.org/10.1038/nature14539", "nature14539"),
         ("arXiv:1806.07572", "1806.07572"),
         ("Deep learning", "nature14540"),
+        ("DOI: 10.1038/nature14541", "nature14541"),
     ]
 
 

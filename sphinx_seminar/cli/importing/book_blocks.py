@@ -52,7 +52,8 @@ class BookBlocks:
 
     * ``lectures`` are the sessions that have pages, by these; ``decks`` the local slides of sessions so far.
     * ``repeated`` are the identities of the tables and lists whose sessions another one has.
-    * ``day`` is that of hours without a day, where the whole page has one; ``counted`` is what the report tells.
+    * ``day`` is that of hours without a day, where the whole page has one.
+    * ``counted`` is what the report tells; ``overview_shown`` says that a schedule became the table of all sessions.
     """
 
     joined: JoinedPage
@@ -68,7 +69,7 @@ class BookBlocks:
     repeated: Collection[int] = ()
     day: dt.date | None = None
     counted: Counter[str] = field(default_factory=Counter)
-    overseen: bool = False
+    overview_shown: bool = False
 
     def written(self, blocks: Sequence[Block], heading: str) -> list[Part]:
         """Return the blocks below a heading as they are, or as directives of the same content."""
@@ -188,7 +189,7 @@ class BookBlocks:
         rows = self._without_pages(schedule)
         if schedule.rows and not rows:
             # Each week of a site may name its own.
-            again, self.overseen = self.overseen, True
+            again, self.overview_shown = self.overview_shown, True
             return [] if again else [self.overview()]
         schedule.keep(rows)
         lines = [aside.line for aside in apart(schedule, beside=True) if not self.work.takes(aside)]

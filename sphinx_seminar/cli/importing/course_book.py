@@ -28,7 +28,8 @@ from sphinx_seminar.model.text import unique
 class CourseBook:
     """A book while it is made of a page: its files so far, and the findings.
 
-    ``joined`` is the page as it was read, ``announced`` what its site announces, date and words.
+    ``joined`` is the page as it was read, ``announced`` what its site announces, date and words; ``taken`` are the
+    identities of the sections that are sessions with pages.
     """
 
     root: Section

@@ -11,44 +11,21 @@ from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, with_targets
 from sphinx_seminar.model import PERSON_ROLES
 from sphinx_seminar.model.people import Person
+from sphinx_seminar.reading import word_lists
 from sphinx_seminar.reading.dates.regular_times import read_regular_times, weekday_pattern
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.vocabulary import meaning_of
 
-#: Words before a colon, by the option of ``{course}`` that says the same.
-_COURSE = {
-    "instructors": "instructor|instructors|lecturer|lecturers|organiser|organisers|organizer|organizers|teacher"
-    "|teachers|organized by|organised by|taught by|professor|coordinator|coordinators|dozent|dozentin|dozenten"
-    "|dozierende"
-    "|dozent/in|dozierender|lehrende|lehrperson|leitung|übungsleiter|übungsleitung|enseignant|enseignante|enseignants"
-    "|enseignantes|professeur|professeure|professeurs|responsable|responsable du cours|responsables|chargé de cours"
-    "|chargée de cours|chargé de td|chargés de td|profesor|profesora|profesores|docente|docentes"
-    "|profesor titular|担当教員|担当教官|担当|教員|講師|担当者|授课教师|任课教师|任课老师|授课老师|主讲教师|主讲老师"
-    "|老师|教师|主讲|讲师",
-    "assistants": "ta|tas|teaching assistant|teaching assistants|assistant|assistants|tutor|tutors|tutorin|tutoren"
-    "|ayudante|ayudantes|助教",
-    "term": "term|semester|quarter|semestre|trimestre|cuatrimestre|開講時期|開講学期|開講期|学期|开课学期|上课学期",
-    "location": "location|room|where|place|venue|raum|hörsaal|ort|wo|lieu|salle|local|lugar|aula|salón|教室|場所|地点"
-    "|上课地点|上课教室",
-    "meets": "time|times|when|meets|meeting time|meeting times|class time|class times|lecture time|zeit|termine|wann"
-    "|horaire|horaires|horario|horarios|cuándo|日時|時間|曜日時間|曜日・時限|曜日時限|曜限|開講日時|授業時間|上课时间"
-    "|时间",
-    "credits": "credits|ects|units|credit points|leistungspunkte|lp|créditos|crédits|単位|単位数|学分",
-    "level": "level",
-    "code": "code|course number|course code|course id",
-    "language": "language|sprache|langue|idioma|使用言語|语言",
-    "institution": "institution|university|department|faculty",
-    "office-hours": "office hours|office hour|sprechstunde|sprechstunden|heures de permanence|permanences"
-    "|horario de consulta|horarios de consulta|consultas|オフィスアワー|答疑时间|答疑",
-    "places": "places|number of participants|participants",
-}  # fmt: skip
 #: Labels that say no more of people than that the course is theirs.
 _THEIRS = re.compile(
     r"tas?\Z|teaching|assistant|ayudante|instructor|dozent|dozierend|lehr|enseignant|profes|docente|taught|[^a-z]*\Z"
 )
 #: Options that several lines may state together.
 _OF_PEOPLE = ("instructors", "assistants")
-_COURSE_OPTIONS = {word: option for option, words in _COURSE.items() for word in words.split("|")}
+#: Options of ``{course}`` by the words before a colon that say the same.
+_COURSE_OPTIONS = {
+    word: option for option, words in word_lists(__package__, "course_words.toml").items() for word in words
+}
 _FIELD = re.compile(
     r"(?:\*\*|__)?(?P<label>[^\W\d_][\w /.'’・-]{1,30}?)\s*(?:(?:\*\*|__)\s*:\s+|:\s*(?:\*\*|__)\s*|:\s+)"
     r"(?P<value>\S.*)\Z"

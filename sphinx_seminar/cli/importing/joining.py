@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sphinx_seminar.cli.importing import SITE_WORDS
 from sphinx_seminar.cli.importing.joined_page import JoinedPage, News
 from sphinx_seminar.cli.importing.markdown.front import Front, without_front
 from sphinx_seminar.cli.importing.markdown.html_tree import Element
@@ -23,7 +24,7 @@ from sphinx_seminar.cli.importing.page_elements import (
     shown_blocks,
 )
 from sphinx_seminar.cli.importing.site_settings import due_in, lists_in, people_in, read_data, regular_week
-from sphinx_seminar.cli.importing.sites import MEETINGS, Site, front, is_of_work
+from sphinx_seminar.cli.importing.sites import Site, front, is_of_work
 from sphinx_seminar.cli.importing.templates import Templates
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.tables import decoded
@@ -203,7 +204,11 @@ class _Joined:
             return True
         root = self.site.folder / "content" if self.site.system == "hugo" else self.site.folder
         beside = [one for one in self.site.pages if _shelf(one) == shelf and one.stem != "_index"]
-        return shelf != root and folder in MEETINGS and sum("date" in self.fronts[one].said for one in beside) > 1
+        return (
+            shelf != root
+            and folder in SITE_WORDS["meetings"]
+            and sum("date" in self.fronts[one].said for one in beside) > 1
+        )
 
     def whole(self) -> JoinedPage:
         """Return what was read as one page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from sphinx_seminar.cli.importing import SITE_WORDS
 from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.entry_lists import KINDS, entries_of
 from sphinx_seminar.cli.importing.lines import FILE, NAMELESS, Year, date_at_head, dated, plain, without_links
@@ -22,11 +23,6 @@ from sphinx_seminar.reading.tables import Row, Table, read_table
 _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
     *PERSON_ROLES, *RESOURCE_KINDS
 }  # fmt: skip
-#: Fields of records that say how they are drawn.
-_LOOKS = frozenset(
-    {"bg", "bgcolor", "background", "color", "colour", "class", "style", "icon", "iconpack", "bottomborder", "weight"}
-    | {"bottomborderdotted", "header", "heading", "layout", "css", "cssclass", "hidetime", "hidefromannouncments"}
-)
 #: Meanings of columns for what belongs to a session, which other tables have, too.
 _MATERIAL = frozenset({"resources", "kind", *RESOURCE_KINDS})
 #: How many columns of days make a calendar, with how many cells, and how many begin with a date (in hundred).
@@ -66,7 +62,7 @@ def is_schedule_of_data(table: Table) -> bool:
 def without_looks(table: Table) -> Table:
     """Return records without what only draws them; a record that is a heading is the part of those behind it."""
     headers = [header.casefold().replace("_", "").replace("-", "") for header in table.headers]
-    kept = [number for number, header in enumerate(headers) if header not in _LOOKS]
+    kept = [number for number, header in enumerate(headers) if header not in SITE_WORDS["looks"]]
     marks = [number for number, header in enumerate(headers) if header in ("header", "heading")]
     title = next((number for number, header in enumerate(headers) if header in ("title", "name")), None)
     parts, rows = [], []

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from sphinx_seminar.cli.importing import SITE_WORDS
 from sphinx_seminar.cli.importing.book_pages import Announcements, Directive, Heading, Part, table_directive
 from sphinx_seminar.cli.importing.findings import Findings, some_of
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.markdown.targets import Targets
 from sphinx_seminar.cli.importing.site_settings import singular
-from sphinx_seminar.cli.importing.sites import NEWS
 from sphinx_seminar.model.text import folded
 
 #: The columns of ``{people}`` in their order, each with the names of settings that say the same.
@@ -50,7 +50,7 @@ class SiteParts:
 
     def kept_under(self, name: str) -> list[Part]:
         """Return what the site keeps under the name of a collection, unless it is shown already."""
-        if name.casefold() in NEWS:
+        if name.casefold() in SITE_WORDS["news"]:
             items, self.announced = self.announced, ()
             self.findings.found(len(items), "announcement")
             return [Announcements(items)] if items else []

@@ -69,6 +69,13 @@ def settings_in(data: Any) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
+def names_in(setting: object) -> list[str]:
+    """Return the names that a setting has: those of a list or a mapping, or the only one."""
+    if isinstance(setting, str):
+        return [setting]
+    return [name for name in setting if isinstance(name, str)] if isinstance(setting, (list, Mapping)) else []
+
+
 def leaves(settings: object) -> Iterator[tuple[str, object]]:
     """Yield the values at any depth of lists and mappings, in their order, each with its dotted name: "menu[].file".
 

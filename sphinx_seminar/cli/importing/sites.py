@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sphinx_seminar.cli.importing import SITE_WORDS
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of
 from sphinx_seminar.cli.importing.schedule_kinds import is_schedule_of_data
 from sphinx_seminar.cli.importing.site_settings import (
     folder_of_photos,
     holds_people,
     leaves,
+    names_in,
     read_data,
     said_by,
     settings_in,
@@ -34,38 +36,11 @@ _SETTINGS = {
     "config/_default/config.toml": "hugo", "config/_default/config.yaml": "hugo",
 }  # fmt: skip
 _INSIDE = ("docs", "site", "website", "web", "book", "src")
-#: Pages that say nothing of the course, by their names without an ending.
-_ASIDE = frozenset(
-    {"readme", "license", "licence", "contributing", "code_of_conduct", "changelog", "404", "search", "history", "tags"}
-    | {"todo", "fixme", "credits", "security", "issue_template", "pull_request_template"}
-)
-#: Folders whose pages are told as news, are people, or are work to hand in, by their names without a line before them.
-NEWS = frozenset({"announcements", "announcement", "news", "posts", "post", "blog", "updates", "informaciones"})
-STAFF = frozenset({"staffers", "staff", "people", "team", "instructors", "authors", "members", "tas"})
-WORK = frozenset(
-    {"assignment", "assignments", "hw", "hws", "homework", "homeworks", "psets", "problem-sets", "projects", "project"}
-    | {"exercises", "exercise", "labs", "lab", "tareas", "aufgaben", "uebungen", "tp", "devoirs", "quizzes", "exams"}
-)
-#: Words in the names of pages of work.
-_OF_WORK = frozenset(
-    {"exercise", "exercises", "homework", "homeworks", "hw", "assignment", "assignments", "pset", "psets", "worksheet"}
-    | {"worksheets", "solution", "solutions", "uebung", "ubung", "uebungen", "ubungen", "aufgabe", "aufgaben", "blatt"}
-    | {"practico", "practica", "ejercicio", "ejercicios", "tarea", "tareas", "devoir", "devoirs", "exercice"}
-    | {"exercices", "trabajo", "trabajos", "showcase"}
-)
-#: Folders whose dated pages are sessions; elsewhere a date is the day on which a page was written.
-MEETINGS = frozenset(
-    {"lectures", "lecture", "content", "class", "classes", "sessions", "session", "weeks", "week", "modules", "talks"}
-    | {"talk", "events", "event", "seminars", "seminar", "meetings", "lessons", "lesson", "units", "days", "program"}
-    | {"clases", "sesiones", "unidades", "cours", "seances", "vorlesungen", "vorlesung", "sitzungen", "termine"}
-)
 #: The folders of pages that belong to one, as Just the Class and others have them, in the order in which they are read.
 _COLLECTIONS = (
     *("_modules", "_weeks", "_units", "_lectures", "_schedules", "_calendars", "_sections", "_labs", "_discussions"),
     *("_talks", "_events", "_assignments", "_hw", "_homeworks", "_projects", "_announcements", "_posts", "_staffers"),
 )
-#: Folders that hold what was built, or what builds.
-_BUILT = frozenset({"node_modules", "vendor", "renv", "public", "docs", "layouts", "themes", "archetypes", "assets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +74,11 @@ def site_in(folder: Path) -> Site:
         pages = [page for page in sorted(folder.iterdir()) if page.suffix.lower() in _PAGES]
         pages = [page for page in pages if _is_inside(page, folder)]
         # What stands beside pages of a course without a generator; a README may be the page of the course.
-        told = [page for page in pages if page.stem.casefold() not in _ASIDE - {"readme"} and page.stem[:1] not in "._"]
+        told = [
+            page
+            for page in pages
+            if page.stem.casefold() not in SITE_WORDS["aside"] - {"readme"} and page.stem[:1] not in "._"
+        ]
         return Site(folder, pages=tuple(sorted(told or pages, key=lambda page: page.stem.casefold() != "readme")))
     settings = settings_in(read_data(home / name))
     system = _SETTINGS[name]
@@ -172,10 +151,10 @@ def front(page: Path) -> Front:
 
 def is_of_work(page: Path) -> bool:
     """Tell whether a page is one of work to hand in, or of its solution, by its folder or its name: "04-exercise"."""
-    if any(folder.lstrip("_").casefold() in WORK for folder in page.parent.parts[-2:]):
+    if any(folder.lstrip("_").casefold() in SITE_WORDS["work"] for folder in page.parent.parts[-2:]):
         return True
     words = re.split(r"[\W\d_]+", folded(page.parent.name if page.stem in ("index", "_index") else page.stem))
-    return any(word in _OF_WORK for word in words)
+    return any(word in SITE_WORDS["named_work"] for word in words)
 
 
 def _kind(file: Path, home: Path) -> tuple[str, str]:
@@ -192,9 +171,9 @@ def _kind(file: Path, home: Path) -> tuple[str, str]:
     if "revealjs" in str(said.settings.get("format", "")) or {"slides", "decks"} & set(folders):
         return "", "it is a deck of slides, not a page"
     shelf = folders[:-1] if file.stem == "index" else folders
-    if shelf and shelf[-1] in NEWS and file.stem != "_index":
+    if shelf and shelf[-1] in SITE_WORDS["news"] and file.stem != "_index":
         return "news", ""
-    if any(name in STAFF for name in folders) and ("name" in said.settings or "authors" in folders):
+    if any(name in SITE_WORDS["staff"] for name in folders) and ("name" in said.settings or "authors" in folders):
         return "staff", ""
     collected = file.relative_to(home).parts[0][:1] == "_" and folders[:1] != ["pages"]
     return ("sessions" if collected and file.stem not in ("index", "_index") else "pages"), ""
@@ -230,23 +209,23 @@ class _Files:
         """Return all pages, the highest first, but for hidden ones, what was built, and pages that say nothing."""
         pages = [file for file in self.all if file.suffix.lower() in _PAGES and self._is_open(file)]
         pages.sort(key=lambda page: (len(page.relative_to(self.home).parts), page.as_posix()))
-        return [page for page in _once(pages) if page.stem.casefold() not in _ASIDE]
+        return [page for page in _once(pages) if page.stem.casefold() not in SITE_WORDS["aside"]]
 
     def _is_open(self, page: Path) -> bool:
         *folders, name = page.relative_to(self.home).parts
         return name[:1] not in "._" and not any(
-            (folder[:1] in "._" and folder != "_pages") or folder in _BUILT for folder in folders
+            (folder[:1] in "._" and folder != "_pages") or folder in SITE_WORDS["built"] for folder in folders
         )
 
 
 def _of_jekyll(files: _Files, settings: Mapping[str, Any]) -> Iterator[Path]:
     """Yield the pages of a site of Jekyll by their place in its menu, then its data and its collections."""
-    excluded = [files.home / name.strip("/") for name in settings.get("exclude") or () if isinstance(name, str)]
+    excluded = [files.home / name.strip("/") for name in names_in(settings.get("exclude"))]
     pages = [page for page in files.pages() if page.parent == files.home or page.read_bytes()[:3] == b"---"]
     pages.sort(key=_place_in_menu)
     yield from (page for page in pages if not any(page.is_relative_to(path) for path in excluded))
     yield from files.data("_data")
-    own = [f"_{name}" for name in settings.get("collections") or () if isinstance(name, str)]
+    own = [f"_{name}" for name in names_in(settings.get("collections"))]
     for name in dict.fromkeys([*_COLLECTIONS, *own]):
         yield from files.in_folder(name)
 
@@ -269,7 +248,7 @@ def _of_quarto(files: _Files, settings: Mapping[str, Any]) -> Iterator[Path]:
     yield from (page for page in named if page.suffix.lower() == ".ipynb")
     if book and named:
         return
-    unwanted = [str(one)[1:].strip("/*") for one in project.get("render") or () if str(one).startswith("!")]
+    unwanted = [name[1:].strip("/*") for name in names_in(project.get("render")) if name.startswith("!")]
     unwanted.append(str(project.get("output-dir") or "_site"))
     made = [files.home / name for name in unwanted if name]
     for page in files.pages():
@@ -283,7 +262,7 @@ def _of_hugo(files: _Files, _settings: Mapping[str, Any]) -> Iterator[Path]:
     if (files.home / "content").is_dir():
         pages = [page for page in files.in_folder("content") if page.suffix.lower() in _PAGES]
         pages.sort(key=lambda page: (page.parent.as_posix(), page.stem not in ("_index", "index"), page.name))
-        yield from (page for page in pages if page.stem.casefold() not in _ASIDE)
+        yield from (page for page in pages if page.stem.casefold() not in SITE_WORDS["aside"])
     else:
         yield from files.pages()
     yield from files.data("data")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sphinx_seminar.cli.importing import SITE_WORDS
+
 #: Pieces of code, in which nothing is filled in; a block that nobody closes goes on to the end.
 _CODE = re.compile(
     r"(^(?P<fence>`{3,}(?![^\n]*`)|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|(?<!`)`[^`\n]+`(?!`))", re.M | re.S
@@ -28,12 +30,6 @@ _ADDRESS = re.compile(
 )
 _TAG = re.compile(r"\{%(?:(?!\{%).)*?%\}|\{\{[<%](?:(?!\{\{).)*?[>%]\}\}|\{\{-?\s*[\w.|:'\" /-]+-?\}\}", re.DOTALL)
 _OWN_TAG = re.compile(r"\{%-?\s*(?P<name>[A-Za-z]+)(?P<rest>(?:\s+[\w.-]+){1,3})\s*-?%\}")
-#: The tags of Liquid and of Jekyll.
-_LIQUID = frozenset(
-    {"if", "unless", "else", "elsif", "endif", "endunless", "assign", "capture", "endcapture", "include", "comment"}
-    | {"endcomment", "raw", "endraw", "case", "when", "endcase", "cycle", "increment", "decrement", "link", "post_url"}
-    | {"highlight", "endhighlight", "seo", "for", "endfor", "break", "continue", "render", "layout", "tablerow", "echo"}
-)
 #: A block of code that is run and not shown, as knitr and Quarto have them.
 _HIDDEN = re.compile(
     r"^(?P<fence>`{3,})\{(?P<head>[^}\n]*)\}[ \t]*\n(?P<body>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)[ \t]*$",
@@ -102,7 +98,7 @@ class Templates:
     def _nothing(self, found: re.Match[str]) -> str:
         """Return the lines of a tag without it; a tag of the site's own, as "lec 8", is the label that it draws."""
         own = _OWN_TAG.fullmatch(found[0])
-        if own is not None and own["name"] not in _LIQUID:
+        if own is not None and own["name"] not in SITE_WORDS["tags"]:
             words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", own["name"]).lower()
             return f"**{words} {own['rest'].strip()}**"
         self.left_out += 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sphinx_seminar.model.when import MONTHS
 from sphinx_seminar.reading.bibtex.entries import Entry
+from sphinx_seminar.reading.citations.identity import month_number
 from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
 
 #: A day of biblatex (its manual, section 2.3.8): ISO 8601 with a time, seasons in the place of months, doubts, ``X``
@@ -69,9 +69,8 @@ def _in_words(written: str) -> tuple[str, str]:
 
 
 def _month(written: str) -> str:
-    """Return the number of a month that is a number, an abbreviation or an English name; ``""`` of all else."""
-    if re.fullmatch(r"0?[1-9]|1[0-2]", written):
-        return written.lstrip("0")
-    word = written.rstrip(".").lower()
-    found = [number for number, name in enumerate(MONTHS, 1) if len(word) > 2 and name.lower().startswith(word)]
-    return str(found[0]) if len(found) == 1 else ""
+    """Return the number of a month that is a number, or a name as citations have it; ``""`` of all else."""
+    if re.fullmatch("[0-9]{1,2}", written):
+        return written.lstrip("0") if 1 <= int(written) <= 12 else ""
+    number = month_number(written)
+    return number if number.isdigit() else ""

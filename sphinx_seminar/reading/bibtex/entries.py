@@ -134,7 +134,8 @@ class Blocks:
             body = self._text[start.end() : limit]
             scanned = list(_salvaged(body, start.end())), limit
             readable = kind != "string" and bool(key or scanned[0])
-            self._problem(_diagnosis(kind, key, body, readable=readable), at)
+            shown = f"{start['opening']}{key}" if key else ""
+            self._problem(_diagnosis(f"@{kind}{shown}", body, closing, readable=readable), at)
             if not readable:
                 return None, limit
         written, end = scanned
@@ -257,18 +258,17 @@ def _partner(text: str, start: int, limit: int) -> int:
     return -1
 
 
-def _diagnosis(kind: str, key: str, body: str, *, readable: bool) -> str:
+def _diagnosis(shown: str, body: str, closing: str, *, readable: bool) -> str:
     """Return a message about a broken block: its probable fault, what was expected, and what is shown."""
     marks = [mark[0] for mark in _MARK.finditer(body)]
-    # The block's own closing brace has its partner before the text.
-    missing = marks.count("{") + 1 - marks.count("}")
+    # A closing brace of the block itself has its partner before the text.
+    missing = marks.count("{") + (closing == "}") - marks.count("}")
     fault = "expected a key and fields written as name = {text}, with commas between them"
     if missing:
         done = "opened and never closed" if missing > 0 else "closed that was never opened"
         fault = f"a brace is {done}; expected }} for each {{"
     elif marks.count('"') % 2:
         fault = 'a quotation mark is never closed; expected "text" or {text}'
-    shown = f"@{kind}{{{key}" if key else f"@{kind}"
     if readable:
         return f"the entry {shown} is broken: {fault}; what can be read of it line by line is shown"
     return f"the block {shown} can't be read: {fault}; it is left out, the others are kept"

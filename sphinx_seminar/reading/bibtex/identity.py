@@ -10,7 +10,7 @@ from sphinx_seminar.model import Paper, Problem
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.resource import SCHEMES, safe_address
 from sphinx_seminar.reading.bibtex.entries import Entry
-from sphinx_seminar.reading.identifiers import normalise_arxiv, normalise_doi
+from sphinx_seminar.reading.identifiers import RESOLVER, normalise_arxiv, normalise_doi
 from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -84,7 +84,6 @@ def _safe(entry: Entry, name: str, written: str, problems: list[Problem]) -> str
 
 
 _ARXIV_ADDRESS = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/", re.IGNORECASE)
-_RESOLVED = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", re.IGNORECASE)
 #: Signs that are in no DOI, but in the escapes of programs.
 _TEX = re.compile(r"[\\$]|&\w+;")
 _ARCHIVE = re.compile(r"(?:arxiv|corr|computing research repository)\b", re.IGNORECASE)
@@ -125,7 +124,7 @@ def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
     if written and not doi:
         message = f": '{written}' is no DOI; expected 10.…/…; the paper is shown without it"
         problems.append(entry.problem(message, "doi"))
-    return doi or (normalise_doi(paper.url) if _RESOLVED.match(paper.url) else "")
+    return doi or (normalise_doi(paper.url) if RESOLVER.match(paper.url) else "")
 
 
 def _arxiv(entry: Entry, paper: Paper, doi: str) -> tuple[str, str]:

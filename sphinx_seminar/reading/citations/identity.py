@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from babel import Locale
 
 from sphinx_seminar.model import Paper
-from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, trim_address
+from sphinx_seminar.reading.identifiers import RESOLVER, find_arxiv, find_doi, trim_address
 from sphinx_seminar.reading.marked import Marked
 
 #: Months as citations name them: in full, in English also shortened.
@@ -58,7 +58,6 @@ GONE = "\ue000"
 _URL = re.compile(
     r"(?<![A-Za-z])(?:https?|ftp)://[^\s\"“”|]+|(?<![\w./@])(?:www\.|arxiv\.org/|doi\.org/|openreview\.net/)[^\s\"“”|]+"
 )
-_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _ARXIV_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?arxiv\.org/|\S*10\.48550/", re.IGNORECASE)
 #: The archive's first address, which old reading lists still give.
 _FIRST_SITE = re.compile(r"https?://(?:[a-z]+\.)?(?:xxx\.lanl\.gov|lanl\.arxiv\.org)/", re.IGNORECASE)
@@ -104,7 +103,7 @@ def take_identity(marked: Marked) -> tuple[str, Paper]:
     text, written = _taken_addresses(marked.words)
     addresses += [address for address in written if address not in addresses]
     addresses = [_FIRST_SITE.sub("https://arxiv.org/", address) for address in addresses]
-    dois = [find_doi(unquote(address))[0] for address in addresses if _RESOLVER.match(address)]
+    dois = [find_doi(unquote(address))[0] for address in addresses if RESOLVER.match(address)]
     arxivs = [find_arxiv(address)[:2] for address in addresses if _ARXIV_SITE.match(address)]
     text = _taken_numbers(text, dois, arxivs)
     text = _ARCHIVE_ALONE.sub(_gone, _REGISTERED.sub(_gone, _ACCESSED.sub(_gone, text)))
@@ -112,7 +111,7 @@ def take_identity(marked: Marked) -> tuple[str, Paper]:
     arxiv = _only(numbers)
     archive_class = next((listed for number, listed in arxivs if arxiv and number == arxiv and listed), "")
     dois = [doi for doi in dois if not arxiv or not doi.startswith("10.48550/arxiv.")]
-    others = [address for address in addresses if not (_RESOLVER.match(address) or _ARXIV_SITE.match(address))]
+    others = [address for address in addresses if not (RESOLVER.match(address) or _ARXIV_SITE.match(address))]
     others = [address if "://" in address else f"https://{address}" for address in others]
     pdfs = [address for address in others if _PDF.search(address)]
     pages = [address for address in others if address not in pdfs]

@@ -184,6 +184,25 @@ def test_settings_that_are_a_list_say_nothing(tmp_path: Path) -> None:
     assert book["index.md"].startswith("# Kernels\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("_config.yml", "exclude: 5\ncollections: {talks: {output: true}}\n"),
+        ("_config.yml", "exclude: drafts\ncollections: 5\ndefaults: {a: b}\n"),
+        ("_quarto.yml", "project: {render: 5, output-dir: [a]}\nwebsite: [a]\n"),
+        ("_quarto.yml", "project: [a]\nbook: a\n"),
+        ("hugo.toml", "title = 1979-05-27\nparams = [1]\n"),
+    ],
+)
+def test_settings_of_another_form_than_their_generator_has_are_passed_over(
+    tmp_path: Path, name: str, settings: str
+) -> None:
+    page = "# Kernels\n\nHello.\n"
+    book = imported(tmp_path, {name: settings, "index.md": page, "drafts/old.md": "---\ntitle: Old\n---\nOld.\n"})
+    assert book["index.md"].startswith("# Kernels\n")
+    assert ("old.md" in book) == (name != "_config.yml" or "drafts" not in settings)
+
+
 def test_a_book_of_quarto_has_its_chapters_in_their_order(tmp_path: Path) -> None:
     files = {
         "_quarto.yml": """\

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from tests.authoring import Manuscript
 from tests.typesetting import alternatives, pdf_text, structure
@@ -243,3 +246,87 @@ def test_a_table_has_a_caption_and_heads_of_rows(tmp_path: Path) -> None:
     pdf = printed(tmp_path, chapter)
     assert words_of(pdf) == "Sizes what how many trees 2"
     assert [tag.words for tag in structure(pdf) if tag.role == "TH"] == ["what", "how many"]
+
+
+def test_a_note_in_the_head_of_a_table_and_one_in_a_heading_are_printed_once(tmp_path: Path) -> None:
+    chapter = """\
+.. csv-table::
+   :header: "what [#head]_", "how many"
+
+   trees, 2
+
+Below [#title]_
+~~~~~~~~~~~~~~~
+
+.. role:: strike
+
+It is :strike:`not` so [#title]_.
+
+.. [#head] Of the head.
+.. [#title] Of the heading.
+"""
+    words = words_of(printed(tmp_path, chapter))
+    assert [words.count(note) for note in ("Of the head.", "Of the heading.", "It is not so")] == [1, 1, 1]
+
+
+def test_chapters_and_formulas_have_the_numbers_that_the_web_has(tmp_path: Path) -> None:
+    pages = {
+        "index.rst": """\
+Book
+====
+
+.. toctree::
+   :numbered:
+
+   one
+""",
+        "one.rst": """\
+Kernels
+=======
+
+Ridge
+-----
+
+.. math:: x = y
+   :label: same
+
+See :eq:`same`.
+""",
+    }
+    built = Manuscript(tmp_path, pages, {"numfig": True}).build("seminar-pdf")
+    assert built.warnings == []
+    (pdf,) = built.folder.glob("*.pdf")
+    assert [tag.words for tag in structure(pdf) if tag.role in ("H1", "H2")][-2:] == ["1 Kernels", "1.1 Ridge"]
+    assert pdf_text(pdf).count("(1.1)") == 2
+
+
+def test_pictures_without_captions_have_their_sides_and_never_leave_the_line(tmp_path: Path) -> None:
+    chapter = """\
+.. figure:: dot.png
+   :alt: in the middle
+
+.. image:: dot.png
+   :alt: wide
+   :width: 3000px
+   :height: 10px
+
+.. image:: dot.png
+   :alt: on the right
+   :align: right
+   :target: https://example.org
+
+.. _row:
+
+.. image:: dot.png
+   :alt: no such unit
+   :width: 3ch
+"""
+    pdf = printed(tmp_path, chapter)
+    assert [words for _role, words in alternatives(pdf)] == ["in the middle", "wide", "on the right", "no such unit"]
+    with closing(PdfDocument(pdf)) as document:
+        boxes = [
+            each.get_bounds() for page in document for each in page.get_objects() if each.type == FPDF_PAGEOBJ_IMAGE
+        ]
+        edges = [right for _left, _bottom, right, _top in boxes]
+        assert len(edges) == 4
+        assert max(edges) <= document[0].get_width() - 60

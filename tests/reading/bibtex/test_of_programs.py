@@ -276,6 +276,9 @@ class TestDates:
             ("year = 2001, month = sep # {~3}", "2001", "9"),
             ("year = 2001, month = {22~} # oct", "2001", "10"),
             ("year = 2001, month = {Spring}", "2001", "Spring"),
+            ("year = 2001, month = {März}", "2001", "3"),
+            ("year = {3 mai 2001}", "2001", "5"),
+            ("year = 2001, month = 13", "2001", "13"),
             ("year = 2001, month = {May and June}", "2001", "May and June"),
         ],
     )

@@ -396,6 +396,10 @@ class TestBrokenEntries:
         assert str(only("@misc(a, title = {Round (brackets)})").title) == "Round (brackets)"
         assert str(only('@misc(a, title = "Round (brackets)")\nA remark (in brackets).\n').title) == "Round (brackets)"
 
+    def test_a_broken_entry_in_parentheses(self) -> None:
+        message = one_problem("@misc(a, title = {Round}, what?)").message
+        assert message.startswith("the entry @misc(a is broken: expected a key and fields")
+
     def test_a_key_alone(self) -> None:
         assert only("@misc{a}").key == "a"
 

@@ -19,18 +19,16 @@ _FRONT = re.compile(
 #: Longer front matter is none that somebody wrote (characters).
 _LONGEST = 100_000
 _LONGEST_FACT = 5_000
-#: The settings that are read, each with what it is called here.
-_MEANT = {
-    "title": "title", "description": "description", "summary": "description", "subtitle": "subtitle",
-    "lang": "language",
-    "language": "language", "locale": "language", "term": "term", "semester": "term", "quarter": "term",
-    "year": "term", "date": "date", "day": "date", "when": "date", "speaker": "Speaker", "speakers": "Speaker",
-    "presenter": "Presenter", "presenters": "Presenter", "instructor": "Instructor", "instructors": "Instructor",
-    "teacher": "Instructor", "professor": "Instructor", "lecturer": "Instructor", "location": "Location",
-    "room": "Location", "venue": "Location", "place": "Location", "slides": "Slides", "video": "Video",
-    "recording": "Recording", "code": "Code", "credits": "Credits", "institution": "Institution",
-    "university": "University",
+#: The settings that are read, by what they are called here.
+_MEANINGS = {
+    "title": "title", "subtitle": "subtitle", "description": "description summary",
+    "term": "term semester quarter year", "language": "lang language locale", "date": "date day when",
+    "Speaker": "speaker speakers", "Presenter": "presenter presenters",
+    "Instructor": "instructor instructors teacher professor lecturer", "Location": "location room venue place",
+    "Slides": "slides", "Video": "video", "Recording": "recording", "Code": "code", "Credits": "credits",
+    "Institution": "institution", "University": "university",
 }  # fmt: skip
+_MEANT = {name: meaning for meaning, names in _MEANINGS.items() for name in names.split()}
 
 
 @dataclass(frozen=True, slots=True)

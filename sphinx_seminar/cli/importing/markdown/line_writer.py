@@ -133,7 +133,7 @@ class LineWriter:
             yield Piece(target.beside, made=True)
         for picture in pictures:
             named = re.sub(r"\A(!?)\[.*?\]", r"\1[image]", picture.text)
-            yield Piece(f" ({named})" if label else picture.text, made=True)
+            yield Piece(f" ({named})", made=True)
         yield Piece(" " * spaced[-1:].isspace())
 
     def _embedded(self, element: Element, linked: bool) -> Iterator[Piece]:

@@ -108,9 +108,11 @@ def _text_of(file: Path, content: bytes) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of a file, without long runs of one sign."""
     if content.startswith((b"%PDF", b"PK\x03\x04")):
         raise UnreadableError(f"{file} is no text: expected {_KINDS}; copy its text into a file")
-    text = decoded(content).value.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
+    read = decoded(content)
+    # Zeros are in texts as UTF-16 has them, and in pictures and programs.
+    if b"\0" in content and any("is no text" in problem.message for problem in read.problems):
         raise UnreadableError(f"{file} is no text: expected {_KINDS}")
+    text = read.value
     if len(text) > _LONGEST:
         raise UnreadableError(f"{file} has {len(text)} characters: expected at most {_LONGEST}; import parts of it")
     return _without_runs(text)
