@@ -13,7 +13,7 @@ from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.timing import lecture_meant, read_timing, reads_as_timing
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.plain import one_line, says_open
-from sphinx_seminar.reading.sessions.cells import Columns, RowReader, columns_by, untitled, with_waiting_columns
+from sphinx_seminar.reading.sessions.cells import Columns, RowReader, columns_by, untitled, waiting_columns
 from sphinx_seminar.reading.tables.table import Table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
@@ -102,12 +102,13 @@ def read_assignments(table: Table, language: str = "en") -> Reading[tuple[Assign
 
     Its place has no file and the line of its row; it has no anchor yet, and no name unless its row gives one.
     """
-    table = with_waiting_columns(table, meaning_over_work)
     columns = _columns(table)
-    problems = [*untitled(table, columns, "an assignment; expected a word such as Title, Assignment or Homework")]
+    waiting = waiting_columns(table, columns, _LINKS)
+    titles = untitled(table, columns, "an assignment; expected a word such as Title, Assignment or Homework")
+    problems = [*waiting.problems, *titles]
     assignments = []
     for row in table.rows:
-        reader = RowReader(row, table, columns, language)
+        reader = RowReader(row, table, columns, language, waiting.value)
         assignments.append(_assignment(reader))
         problems += reader.problems
     return Reading(tuple(assignments), tuple(problems))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from string import punctuation
 
-from sphinx_seminar.model import Problem, Reading, Resource
+from sphinx_seminar.model import Problem, Reading, Resource, Timing
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis, without_mark
@@ -67,6 +67,7 @@ def read_links(text: str, kind: str, *, mixed: bool = False, files: bool = True)
     """
     resources: list[Resource] = []
     problems: list[Problem] = []
+    later: Timing | None = None
     for line, written in enumerate(listed(text).split("\n"), 1):
         own: list[Problem] = []
         for part, release, holds_all in split_at_releases(written, own):
@@ -78,9 +79,13 @@ def read_links(text: str, kind: str, *, mixed: bool = False, files: bool = True)
                 meaning = _KINDS.get(meaning_of(label.rstrip(":")), kind) if mixed else kind
                 if address.value or shown:
                     links.append(Resource(meaning, address.value, shown, line))
+            if release is not None and not links:
+                # On a line of its own it holds back the links above it, or those below where there are none.
+                later = later if resources else release
+                resources = [replace(link, release=link.release or release) for link in resources]
             first = 0 if holds_all else max(0, len(links) - 1)
-            resources += links[:first]
-            resources += [replace(link, release=release) for link in links[first:]]
+            resources += [replace(link, release=later) for link in links[:first]]
+            resources += [replace(link, release=release or later) for link in links[first:]]
         problems += [replace(problem, line=line) for problem in own]
     return Reading(tuple(resources), tuple(problems))
 

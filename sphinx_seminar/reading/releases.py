@@ -22,17 +22,33 @@ LONGEST = 10_000
 _TARGET = re.compile(r"\.\w|[/<]")
 _FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
 #: Words that authors write where they mean these: what stands behind them need not be a date to be a time.
-_AFTER_WORDS = ("after", "since", "once", "form", "fom", "frm", "nach", "seit", "après", "depuis")
+_AFTER_WORDS = (
+    "after",
+    "since",
+    "once",
+    "form",
+    "fom",
+    "frm",
+    "release",
+    "released",
+    "available",
+    "nach",
+    "seit",
+    "après",
+    "depuis",
+)
+#: Such a word, or a slip of one, as a regular expression.
+_WORD = r"à\s+partir\s+d[eu]|releas(?:e|ed)|available|[^\W\d_]{2,6}(?:\s+d[eu])?"
 #: A release behind a link. A slip of the word is one where a date follows.
 _BEHIND = re.compile(
-    r"\s*\(\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
+    rf"\s*\(\s*(?P<word>{_WORD})\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
     r"(?=\s*(?:[;,|]|\Z|<br|https?:|\[))"
     r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b|instructors\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
     re.IGNORECASE,
 )
 #: The same where it stands before a link, within one, or in other brackets.
 _ASTRAY = re.compile(
-    r"[(\[{]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]{}<>;]+)(?:[)\]}]|(?=[<>;])|\Z)"
+    rf"[(\[{{]\s*(?P<word>{_WORD})\s*:?\s+(?P<when>[^()\[\]{{}}<>;]+)(?:[)\]}}]|(?=[<>;])|\Z)"
     r"|\bfrom\s+(?P<due>due)\b",
     re.IGNORECASE,
 )
@@ -145,6 +161,21 @@ def astray(part: str) -> re.Match[str] | None:
         ):
             return mark
     return None
+
+
+def read_release_over(header: str, *, of_links: bool) -> Reading[Timing | None]:
+    """Read the release that a header says of the links below it, as in "Solution (from due)".
+
+    In a header ``of_links`` a number in brackets behind "from" is one that may not be understood.
+    """
+    behind = (mark for mark in marks_behind(header) if of_links and any(map(str.isdigit, mark[0])))
+    mark = next(behind, None) or astray(header)
+    if mark is None:
+        return Reading(None)
+    said, when = quoted(mark[0].strip()), _words_of(mark)
+    message = f"{said} stands over a column; expected it behind each link, as in 'sheet.pdf (from {when})'"
+    problems = [Problem("release", f"{message}. All links of the column wait for it")]
+    return Reading(_timing(when, problems), tuple(problems))
 
 
 def _words_of(mark: re.Match[str]) -> str:

@@ -119,3 +119,23 @@ def test_a_release_without_a_time_hides_its_link_and_is_told() -> None:
     read = read_links("one.pdf; two.pdf (from )", "slides")
     assert [link.release is not None for link in read.value] == [False, True]
     assert ["names no time" in problem.message for problem in read.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Solution <a.pdf>\n(from due)",
+        "(from due)\nSolution <a.pdf>",
+        "a.pdf (à partir du 05.11.2026)",
+        "a.pdf (release: 2026-11-05)",
+        "a.pdf (available 2026-11-05)",
+    ],
+)
+def test_a_release_holds_its_link_where_it_is_written_otherwise(text: str) -> None:
+    (link,) = read_links(text, "solution").value
+    assert (link.target, link.release is not None) == ("a.pdf", True)
+
+
+def test_a_release_on_a_line_of_its_own_holds_all_links_above_that_have_none() -> None:
+    found = read_links("a.pdf (from 2026-11-05)\nb.pdf\n(from due)\nc.pdf", "solution").value
+    assert [link.release and link.release.text for link in found] == ["2026-11-05", "due", None]

@@ -255,6 +255,23 @@ RECORDS = {
   release: instructors
   slides: zyq.txt
 """,
+    "days.yaml": """\
+- date: 2026-10-06
+  release: 2026-11-05
+  sessions:
+    - {title: One, start: "10:00", slides: zyq.txt}
+""",
+    "several.yaml": """\
+- title: One
+  date: 2026-10-06
+  slides: {url: [zyq.txt, https://example.org/zyq], from: 2026-11-05}
+  links: {Notes: https://example.org/zyqnotes, from: 2026-11-05}
+""",
+    "whole.yaml": """\
+release: instructors
+sessions:
+  - {title: One, date: 2026-10-06, slides: zyq.txt}
+""",
 }
 
 

@@ -30,7 +30,7 @@ from sphinx_seminar.reading.sessions.cells import (
     columns_of,
     read_mixed,
     untitled,
-    with_waiting_columns,
+    waiting_columns,
 )
 from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.row_dates import (
@@ -84,12 +84,14 @@ def read_sessions(table: Table, language: str = "en", day: dt.date | None = None
     with a time and no date is on the day of the row before it; ``day`` is that before the first row. Starts that
     durations imply are worked out. Problems have the line of their row.
     """
-    table, headless = _with_headers(with_waiting_columns(table), language)
+    table, headless = _with_headers(table, language)
     columns = columns_of(table)
     problems = [*headless, *untitled(table, columns, "a session; expected a word such as Title, Topic or Talk")]
     zone = _zone_of_headers(table, columns, problems)
     table = with_days(table, {each for name in ("date", "start", "end") for each in columns.known.get(name, ())})
-    readers = [RowReader(row, table, columns, language) for row in table.rows]
+    waiting = waiting_columns(table, columns, _LINKS)
+    problems += waiting.problems
+    readers = [RowReader(row, table, columns, language, waiting.value) for row in table.rows]
     hours_alone = [*map(_has_hours_alone, readers), False]
     sessions: list[Session] = []
     papers = []
@@ -223,10 +225,9 @@ def _papers(reader: RowReader) -> tuple[tuple[str, ...], list[Resource]]:
     """Return the papers of a row, and the links that name none, or that wait for their release."""
     papers: list[str] = []
     links: list[Resource] = []
-    for _header, cell in reader.cells("papers"):
-        if has_release(cell):
-            waiting = reader.accept(read_mixed(cell))
-            links += waiting
+    for header, cell in reader.cells("papers"):
+        if reader.waits(header, cell):
+            links += reader.waiting_links(header, cell)
             continue
         texts, others = papers_in(cell)
         papers += texts

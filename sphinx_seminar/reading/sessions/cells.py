@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Problem, Reading, Resource, Timing
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Problem, Reading, Resource, Timing
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.links import has_release, read_links, whole_link, without_targets
 from sphinx_seminar.reading.plain import is_blank, listed, one_line, open_words, says_open
-from sphinx_seminar.reading.releases import astray, read_release_of_links
+from sphinx_seminar.reading.releases import read_release_of_links, read_release_over
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.vocabulary import YES_NO, meaning_of, plain_header, words_of
 
@@ -74,31 +74,32 @@ def untitled(table: Table, columns: Columns, meant: str) -> Iterator[Problem]:
         yield Problem("data", message, table.line)
 
 
-def with_waiting_columns(table: Table, meaning: Callable[[str], str] = meaning_of) -> Table:
-    """Write the release in a header such as "Solution (from due)" into each cell below it, before every link."""
-    kinds = {*RESOURCE_KINDS, *ASSIGNMENT_KINDS, "resources"}
-    releases = {
-        number: release[0]
-        for number, header in enumerate(table.headers)
-        if meaning(header) in kinds and (release := astray(header)) is not None
-    }
-
-    def waiting(number: int, cell: str) -> str:
-        links = cell.split(";") if number in releases else ()
-        return ";".join(f"{releases[number]} {link}" for link in links if link.strip()) or cell
-
-    rows = [replace(row, cells=tuple(waiting(*numbered) for numbered in enumerate(row.cells))) for row in table.rows]
-    return replace(table, rows=tuple(rows)) if releases else table
+def waiting_columns(table: Table, columns: Columns, links: Collection[str]) -> Reading[dict[str, Timing]]:
+    """Return the releases that headers say of the links below them, by header; ``links`` are meanings of columns."""
+    meanings = {number: meaning for meaning, numbers in columns.known.items() for number in numbers}
+    releases: dict[str, Timing] = {}
+    problems: list[Problem] = []
+    for number, header in enumerate(table.headers):
+        meaning = meanings.get(number, "")
+        if meaning in (*links, "papers", ""):
+            read = read_release_over(header, of_links=meaning in links)
+            problems += [replace(problem, line=table.line) for problem in read.problems]
+            releases |= {header: read.value} if read.value is not None else {}
+    return Reading(releases, tuple(problems))
 
 
 @dataclass(slots=True)
 class RowReader:
-    """The reader of one row: its cells by the meaning of their columns, its problems, and texts that fit no field."""
+    """The reader of one row: its cells by the meaning of their columns, its problems, and texts that fit no field.
+
+    ``waiting`` has the releases of the links in whole columns, by their headers.
+    """
 
     row: Row
     table: Table
     columns: Columns
     language: str
+    waiting: Mapping[str, Timing]
     problems: list[Problem] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
 
@@ -140,16 +141,29 @@ class RowReader:
 
     def lists(self, meaning: str, read: Callable[[str], Reading[tuple[T, ...]]]) -> Iterator[T]:
         """Yield what is read from the cells of a meaning; a cell of which nothing is read is an extra text."""
+        yield from (value for _header, value in self._values(meaning, read))
+
+    def _values(self, meaning: str, read: Callable[[str], Reading[tuple[T, ...]]]) -> Iterator[tuple[str, T]]:
         for header, cell in self.cells(meaning):
             values = self.accept(read(cell))
             if not values and not open_words(cell):
                 self.extra.append((header, cell))
-            yield from values
+            yield from ((header, value) for value in values)
 
     def links(self, kinds: Mapping[str, tuple[str, bool]]) -> Iterator[Resource]:
         """Yield the links of several meanings, each with its kind and whether a link's label may say another one."""
         for meaning, (kind, mixed) in kinds.items():
-            yield from self.lists(meaning, partial(read_links, kind=kind, mixed=mixed, files=False))
+            for header, link in self._values(meaning, partial(read_links, kind=kind, mixed=mixed, files=False)):
+                yield replace(link, release=link.release or self.waiting.get(header))
+
+    def waits(self, header: str, cell: str) -> bool:
+        """Tell whether links of a cell wait for a release, which its header may say."""
+        return header in self.waiting or has_release(cell)
+
+    def waiting_links(self, header: str, cell: str) -> tuple[Resource, ...]:
+        """Return the links of a cell some of which wait."""
+        links = self.accept(read_mixed(cell))
+        return tuple(replace(link, release=link.release or self.waiting.get(header)) for link in links)
 
     def left_open(self, fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Return the fields that the row leaves open, all or in part, with the words that say so."""
@@ -166,12 +180,13 @@ class RowReader:
             header, cell = self.table.headers[number], self.row.cells[number]
             if not cell:
                 continue
-            waiting = has_release(cell)
-            read: Reading[tuple[Resource, ...]] = (
-                read_mixed(cell) if waiting or "](" in cell or "://" in cell else Reading(())
-            )
-            # Words with links among them are no list of links, and say nothing wrong.
-            links = self.accept(read) if waiting else read.value
+            waiting = self.waits(header, cell)
+            links: tuple[Resource, ...] = ()
+            if waiting:
+                links = self.waiting_links(header, cell)
+            elif "](" in cell or "://" in cell:
+                # Words with links among them are no list of links, and say nothing wrong.
+                links = read_mixed(cell).value
             whole = bool(links) and all(link.target for link in links)
             if waiting or whole:
                 linked += [replace(link, label=link.label or header) for link in links if link.target]

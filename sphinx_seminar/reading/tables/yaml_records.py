@@ -16,10 +16,10 @@ import yaml
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.plain import showable
+from sphinx_seminar.reading.plain import showable, split_list
 from sphinx_seminar.reading.tables.lines import chunks_of, loose_cells
 from sphinx_seminar.reading.tables.table import Record, Table, none_of, of_records
-from sphinx_seminar.reading.vocabulary import meaning_of
+from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
 #: How deep lists and mappings may be nested, and how much text aliases may repeat (characters).
 _DEEPEST = 50
@@ -43,6 +43,8 @@ _INSIDE = frozenset(
     | {"talks"}
 )
 _HANDED_DOWN = ("date", "day", "location", "timezone")
+#: Keys that say when the links of a record are shown, as :func:`plain_header` writes them.
+_RELEASES = ("release", "seminar release")
 
 
 class YamlError(Exception):
@@ -195,7 +197,7 @@ def _of_document(node: Node, problems: list[Problem]) -> Iterator[Record]:
     named = [key for key, value in node.entries if value.kind == "mapping"]
     if lists:
         for key, value in node.entries:
-            if not _has_mappings(value):
+            if not _has_mappings(value) and plain_header(_flat(key)) not in _RELEASES:
                 message = (
                     f"{quoted(_flat(key))} stands beside the records, and is none; expected a list of records alone; "
                     "it is not shown"
@@ -203,7 +205,8 @@ def _of_document(node: Node, problems: list[Problem]) -> Iterator[Record]:
                 problems.append(Problem("data", message, key.line))
         for key, value in lists:
             part = _flat(key) if len(lists) > 1 else ""
-            yield from (_added(record, "part", part) for item in value.items for record in _of_item(item, problems))
+            for record in (record for item in value.items for record in _of_item(item, problems)):
+                yield _waiting(_added(record, "part", part), node)
     elif named and len(named) == len(node.entries):
         for key, value in node.entries:
             yield from (_added(record, "name", _flat(key), key.line) for record in _of_item(value, problems))
@@ -222,12 +225,19 @@ def _added(record: Record, header: str, text: str, line: int = 0) -> Record:
     return Record(line or record.line, cells)
 
 
+def _waiting(record: Record, above: Node) -> Record:
+    """Let the links of a record wait for the release of what the record stands in, unless it has one of its own."""
+    releases = [text for key, text in _pairs(above) if plain_header(key) in _RELEASES and text]
+    own = any(plain_header(key) in _RELEASES and text for key, text in record.cells)
+    return record if own or not releases else Record(record.line, (*record.cells, ("seminar-release", releases[0])))
+
+
 def _of_item(node: Node, problems: list[Problem]) -> Iterator[Record]:
     inner = next((value for key, value in node.entries if _holds_sessions(key, value)), None)
     if inner is not None:
         yield from _nested(node, inner, problems)
     elif node.kind == "mapping":
-        yield Record(node.line, tuple((_flat(key), _flat(value)) for key, value in node.entries))
+        yield Record(node.line, _pairs(node))
     elif text := _flat(node):
         message = f"the record {quoted(text)} has no keys; expected 'title: …' or 'name: …' and others; it is read so"
         problems.append(Problem("data", message, node.line))
@@ -244,17 +254,25 @@ def _holds_sessions(key: Node, value: Node) -> bool:
 
 def _nested(node: Node, inner: Node, problems: list[Problem]) -> Iterator[Record]:
     """Read the sessions inside a day, or the talks inside a session: they share its day, and it is their part."""
-    own = [(key, value) for key, value in node.entries if value is not inner]
-    above = {meaning_of(_flat(key)): (_flat(key), _flat(value)) for key, value in own}
-    session = "title" in above and {"time", "start"} & set(above)
-    if session:
-        yield Record(node.line, tuple((_flat(key), _flat(value)) for key, value in own))
+    day = Node("mapping", node.line, entries=tuple(entry for entry in node.entries if entry[1] is not inner))
+    above = {meaning_of(key): (key, text) for key, text in _pairs(day)}
+    if "title" in above and {"time", "start"} & set(above):
+        yield Record(node.line, _pairs(day))
+    else:
+        for key, value in day.entries:
+            shared = meaning_of(_flat(key)) in (*_HANDED_DOWN, "title") or plain_header(_flat(key)) in _RELEASES
+            if not shared and _flat(value):
+                message = (
+                    f"{quoted(_flat(key))} stands beside the sessions of a day; expected it in each that it is about; "
+                    "it is not shown"
+                )
+                problems.append(Problem("data", message, key.line))
     for item in inner.items:
         for record in _of_item(item, problems):
             told = {meaning_of(name) for name, _said in record.cells}
             handed = [above[name] for name in _HANDED_DOWN if name in above and name not in told]
             part = above["title"][1] if "title" in above else ""
-            yield _added(Record(record.line, (*handed, *record.cells)), "part", part)
+            yield _waiting(_added(Record(record.line, (*handed, *record.cells)), "part", part), day)
 
 
 def _flat(node: Node) -> str:
@@ -263,15 +281,20 @@ def _flat(node: Node) -> str:
         return node.text
     if node.kind == "list":
         return _joined([_flat(item) for item in node.items])
-    return _of_pairs([(_flat(key), _flat(value)) for key, value in node.entries])
+    return _of_pairs(_pairs(node))
+
+
+def _pairs(node: Node) -> tuple[tuple[str, str], ...]:
+    return tuple((_flat(key), _flat(value)) for key, value in node.entries)
 
 
 def _of_pairs(pairs: Sequence[tuple[str, str]]) -> str:
     """Write the keys and values of a mapping as the text of a cell."""
     held = next((pair for pair in pairs if pair[0].casefold() in ("from", "release")), None)
-    if held is not None and any(text and key.casefold() in _TARGETS for key, text in pairs):
-        # When students see the file; a moment that is missing is told where links are read, and hides it.
-        return f"{_of_pairs([pair for pair in pairs if pair is not held])} (from {held[1]})"
+    if held is not None and any(key.casefold() in _TARGETS or _ADDRESS.match(text) for key, text in pairs if text):
+        # When students see the files; a moment that is missing is told where links are read, and hides them.
+        links = split_list(_of_pairs([pair for pair in pairs if pair is not held]))
+        return _joined([f"{link} (from {held[1]})" for _line, link in links])
     # A template that nobody filled in, as {name: "", link: ""}, says nothing.
     pairs = [pair for pair in pairs if pair[1]]
     keys = [key.casefold() for key, _ in pairs]

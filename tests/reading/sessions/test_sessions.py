@@ -395,3 +395,27 @@ def test_no_letter_of_a_cell_is_lost(header: str, cell: str) -> None:
     # A length of time is shown in hours and minutes.
     for letter in cell if read.sessions[0].duration is None else "":
         assert not letter.isalnum() or letter in shown or not letter.isprintable()
+
+
+@pytest.mark.parametrize(
+    "cell", ["a.pdf; b.pdf", "a.pdf, b.pdf", "a.pdf<br>b.pdf", "A <a.pdf>\nB <b.pdf>", "[A](a.pdf) [B](b.pdf)"]
+)
+@pytest.mark.parametrize("header", ["Slides (from 2026-11-05)", "Notes (from Nov 5)"])
+def test_a_release_over_a_column_is_that_of_every_link_below(header: str, cell: str) -> None:
+    read = read_sessions(Table(("Title", header), (Row(2, ("One", cell)),)))
+    (session,) = read.sessions
+    assert [(link.target, link.release is not None) for link in session.resources] == [("a.pdf", True), ("b.pdf", True)]
+    assert {problem.subtype for problem in read.problems} == {"release"}
+
+
+@pytest.mark.parametrize("header", ["Starter files (from due)", "Papers (from 2026-11-05)"])
+def test_links_wait_below_any_header_that_says_so(header: str) -> None:
+    cell = "[Zyq](https://example.org/zyq)"
+    (session,) = read_sessions(Table(("Title", header), (Row(2, ("One", cell)),))).sessions
+    assert [(link.label, link.release is not None) for link in session.resources] == [("Zyq", True)]
+    assert session.extra == ()
+
+
+def test_words_over_a_column_that_are_no_time_hide_nothing() -> None:
+    (session,) = sessions("Title,Slides (from Boyd)\nOne,a.pdf\n")
+    assert [link.release for link in session.resources] == [None]
