@@ -39,7 +39,10 @@ PASTED = ("as pasted", "styled")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One value of ``conf.py``: ``accepts`` judges it, ``expected`` says in words what would be right."""
+    """A setting of ``conf.py``: its full name, its default, a test of values, and two texts.
+
+    ``expected`` completes "expected …" in an error, ``meaning`` explains the setting in the manual.
+    """
 
     name: str
     default: Any
@@ -55,10 +58,11 @@ def _is_list_of_text(value: Any) -> bool:
 
 
 def _is_zone(value: Any) -> bool:
+    """Tell whether a value names an IANA time zone; abbreviations such as "CET" are refused."""
     return isinstance(value, str) and zone_of(value) is not None and value not in ABBREVIATIONS
 
 
-def _is_day(value: str) -> bool:
+def _is_iso_day(value: str) -> bool:
     try:
         dt.date.fromisoformat(value)
     except ValueError:
@@ -71,12 +75,12 @@ def _switch(name: str, default: bool, meaning: str, rebuild: Literal["", "env"] 
 
 
 def _choice(name: str, values: Sequence[str], expected: str, meaning: str) -> Setting:
-    """Return the setting of one of some words, the first of which is the default."""
+    """Return a setting that is one of ``values``, by default the first."""
     return Setting(name, values[0], lambda value: isinstance(value, str) and value in values, expected, meaning)
 
 
 def _choices(name: str, values: Sequence[str], example: str, meaning: str) -> Setting:
-    """Return a setting that is a list of the given words, by default all of them."""
+    """Return a setting that is a list of names out of ``values``, by default all; ``example`` ends ``expected``."""
     expected = f"a list of names out of {', '.join(values)}{example}"
     return Setting(
         name, list(values), lambda value: _is_list_of_text(value) and set(value) <= set(values), expected, meaning
@@ -164,7 +168,7 @@ SETTINGS = (
     Setting(
         "seminar_report_day",
         "",
-        lambda value: isinstance(value, str) and (not value or _is_day(value)),
+        lambda value: isinstance(value, str) and (not value or _is_iso_day(value)),
         "a day such as '2021-06-01'",
         "The day of the report; without it that of SOURCE_DATE_EPOCH, else today in the course's time zone.",
     ),
@@ -172,12 +176,12 @@ SETTINGS = (
 
 
 def settings_file(folder: Path) -> str:
-    """Return the name of the file in which an author sets values: ``conf.py``, in a Jupyter Book ``_config.yml``."""
+    """Return the name of a folder's settings file: ``conf.py``, or ``_config.yml`` of a Jupyter Book without one."""
     return "_config.yml" if (folder / "_config.yml").is_file() and not (folder / "conf.py").is_file() else "conf.py"
 
 
 def check(app: Sphinx, config: Config) -> None:
-    """Stop the build at the first wrong value, naming it and what was expected."""
+    """Raise a ``ConfigError`` for the first setting with a wrong value, with the value that was expected."""
     for setting in SETTINGS:
         value = config[setting.name]
         if not setting.accepts(value):
@@ -186,9 +190,9 @@ def check(app: Sphinx, config: Config) -> None:
 
 
 def point_out_strangers(app: Sphinx, config: Config) -> None:
-    """Warn of values of ``conf.py`` whose names begin as ours do and are none of them: Sphinx says nothing of those.
+    """Warn of names ``seminar_…`` in ``conf.py`` that are no settings, such as mistyped ones; Sphinx does not.
 
-    Another extension may have such a name as well, so this waits until all have registered theirs.
+    Settings of other extensions may begin so as well: the check runs when all extensions have registered theirs.
     """
     names = [setting.name for setting in SETTINGS]
     for line, written in _assigned(Path(app.confdir) / "conf.py"):
@@ -199,7 +203,7 @@ def point_out_strangers(app: Sphinx, config: Config) -> None:
 
 
 def _assigned(conf: Path) -> Iterator[tuple[int, str]]:
-    """Yield the names that a file gives values to at the start of its lines, each with its line."""
+    """Yield the line numbers, from 1, and names of the assignments that begin lines of a Python file."""
     try:
         lines = conf.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -211,9 +215,9 @@ def _assigned(conf: Path) -> Iterator[tuple[int, str]]:
 
 
 def bibliography_files(config: Config) -> tuple[str, ...]:
-    """Return the ``.bib`` files of the book, relative to the source folder, each once.
+    """Return the ``.bib`` files of ``seminar_bibliography``, else of ``bibtex_bibfiles``, each once.
 
-    In a Jupyter Book ``bibtex_bibfiles`` may be one name.
+    The paths are as written, relative to the source folder. In a Jupyter Book ``bibtex_bibfiles`` may be one string.
     """
     named = config.seminar_bibliography
     if named is None:
@@ -222,12 +226,12 @@ def bibliography_files(config: Config) -> tuple[str, ...]:
 
 
 def unnamed(config: Config, name: str) -> str:
-    """Return the name that Sphinx has for a ``project`` or an ``author`` where ``conf.py`` sets none."""
+    """Return Sphinx's default of ``project`` or ``author``: "Project name not set", "Author name not set"."""
     return str(config.values[name].default)
 
 
 def showing_of(config: Config) -> Showing:
-    """Return for whom and for which moment a book is built."""
+    """Return the audience and the moment for which a book is built."""
     return Showing(config.seminar_audience, moment_of_day(config.seminar_day))
 
 

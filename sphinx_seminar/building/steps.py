@@ -56,12 +56,16 @@ def leave_state_out(_app: Sphinx, config: Config) -> None:
 
 
 def note_builder(app: Sphinx) -> None:
-    """Store the builder in the domain, whose views depend on it."""
+    """Store the builder object in the domain, for its views."""
     domain_of(app.env).builder = app.builder
 
 
 def begin(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Begin a build, of an application that may have built before; return the documents to read since others wait."""
+    """Begin a build, and leave out pages that wait for their release.
+
+    Return further documents to read: all, where other pages wait than in the last build, else none. The application
+    may have built before.
+    """
     begin_progress(env)
     unlike = leave_pages_out(app, env, added, changed, removed)
     forget_title_numbers(env)
@@ -82,7 +86,7 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
 
 
 def open_book(app: Sphinx, env: BuildEnvironment) -> None:
-    """Find or compute the book when reading is done, and report every fault of it."""
+    """Load the kept book, or compute it, when reading is done, and report every fault of it."""
     domain = domain_of(env)
     release = version("sphinx-seminar")
     apply_tags(env, app.builder)
@@ -141,15 +145,15 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def note_lost(app: Sphinx, _domain: Domain | None, node: addnodes.pending_xref) -> None:
-    """Note that a page has a reference that leads nowhere, of which we have something to say."""
+    """Note the page of an unresolved reference, where its role is one of ours or one that names no kind."""
     if is_generic(node) or (node.get("refdomain") == "sem" and node["reftype"] in REFERENCES):
         progress_of(app.env).lost.add(node["refdoc"])
 
 
 def begin_writing(app: Sphinx, _builder: Builder) -> None:
-    """Note that the pages of the output folder are about to change.
+    """Mark the stored state of the output folder as unknown before its pages change: a build may be killed.
 
-    Sphinx writes some for reasons of its own, and the index pages always.
+    Sphinx writes some pages for reasons of its own, and the index pages always.
     """
     written = progress_of(app.env).written
     if written.pages or written.made:
@@ -157,9 +161,9 @@ def begin_writing(app: Sphinx, _builder: Builder) -> None:
 
 
 def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
-    """Note that a page is being written as the book is now.
+    """Note that a page is written with its present fingerprint.
 
-    One with a reference that leads nowhere is written each time, since Sphinx says so only when it writes it.
+    A page with an unresolved reference is noted without, and written in each build: Sphinx warns only when it writes.
     """
     progress = progress_of(app.env)
     if progress.all_written:
@@ -170,13 +174,16 @@ def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
 
 
 def end_writing(app: Sphinx) -> list[Any]:
-    """Note that no page is written any more: an EPUB looks through the first one again, for its table of contents."""
+    """Note that all pages are written: the EPUB builder resolves its first page once more, and does not write that."""
     progress_of(app.env).all_written = True
     return []
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Complete the output folder, if the build did not fail: exports, linked files, nothing that waits, its state."""
+    """Complete the output folder, if the build did not fail.
+
+    Write exports and linked files, remove those that wait for their release, and store the state of the folder.
+    """
     outdir = Path(app.outdir)
     if exception is not None or not outdir.is_dir():
         return
@@ -205,7 +212,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _report_unwritten(outdir: Path, failed: Mapping[str, str], taken: Sequence[str]) -> None:
-    """Warn of files that could not be written, with the first reason, and of those whose place another one has."""
+    """Warn of files that could not be written (path to reason), and of exports whose paths other files have."""
     if failed:
         path, reason = next(iter(failed.items()))
         others = f", nor could {len(failed) - 1} more" if len(failed) > 1 else ""

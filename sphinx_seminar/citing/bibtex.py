@@ -30,12 +30,12 @@ _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=
 
 
 def _escaped(words: str) -> str:
-    """Return plain words with the characters escaped that TeX takes for commands."""
+    """Return plain words with those characters escaped that TeX takes for commands, and ligatures parted."""
     return _LIGATURE.sub("{}", words.translate(_ESCAPES))
 
 
 def is_mathematics(formula: str) -> bool:
-    """Tell whether a formula is whole between two dollar signs."""
+    """Tell whether a formula, given without dollar signs, stays one formula when they are put around it."""
     return latex_text(f"${formula}$").spans == (Span("math", formula),)
 
 
@@ -73,8 +73,8 @@ _NO_NAMES = re.compile(r"others|et\.? al\.?|…|\.\.\.", re.IGNORECASE)
 def bibtex_entry(paper: Paper) -> str:
     """Return the entry of a paper, ending in a line break.
 
-    Letters of all scripts are written as they are, in UTF-8. What the fields of a pasted citation do not say whole has
-    the citation as its note; where its publication is not certain either, it is a ``@misc``.
+    Letters of all scripts are kept, not turned into TeX's macros. A pasted citation that was not understood whole is
+    the ``note`` of its entry, and the entry is a ``@misc`` where no venue was found either.
     """
     kind = paper.kind if re.fullmatch(r"[a-z]\w*", paper.kind) and paper.kind not in _RESERVED else "misc"
     kind = kind if paper.sure or paper.venue else "misc"
@@ -91,7 +91,7 @@ def bibtex_entry(paper: Paper) -> str:
 
 
 def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a paper, each with its value in BibTeX's syntax."""
+    """Yield the names and values of the fields that a paper has, the values in BibTeX's syntax."""
     venue = _VENUE.get(kind, "journal" if _ADDRESS.match(paper.venue) else "howpublished")
     in_doubt = _DATE.fullmatch(paper.year) is not None
     fields = (
@@ -134,11 +134,12 @@ def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_braces(source: str) -> str:
+    """Return TeX source in braces, ``""`` for none."""
     return f"{{{source}}}" if source else ""
 
 
 def _braced(value: str) -> str:
-    """Return a plain value escaped and in braces; mathematics stays as it is, ranges get BibTeX's double hyphen."""
+    """Return a plain value escaped and in braces; mathematics is kept, en dashes between digits become ``--``."""
     if not value:
         return ""
     parts: list[str] = []
@@ -151,12 +152,12 @@ def _braced(value: str) -> str:
 
 
 def _verbatim(address: str) -> str:
-    """Return an address or a number in braces; what would end the field is percent-encoded, which means the same."""
+    """Return an address or a number in braces, with its own braces, backslashes and blanks percent-encoded."""
     return _in_braces(re.sub(r"[{}\\\s]", lambda mark: quote(mark[0]), address))
 
 
 def title_latex(title: Text) -> str:
-    """Return a title as the value of a BibTeX field, its capitals in braces, since styles lower all others."""
+    """Return a title in TeX, words with capitals in braces, since styles lower others: ``The {TeX} {Book}``."""
     parts = []
     for number, span in enumerate(title.spans):
         if span.kind != "math":
@@ -167,7 +168,7 @@ def title_latex(title: Text) -> str:
 
 
 def _protected(words: str, *, first: bool) -> str:
-    """Escape words, those in braces that a style could change; the first letter of a title stays as it is."""
+    """Escape words, those with capitals in braces; with ``first`` the first letter, a title's, does not count."""
     pieces = re.split(r"(\s+)", words)
     kept = [piece[1:] if first and not number else piece for number, piece in enumerate(pieces)]
     return "".join(
@@ -177,6 +178,7 @@ def _protected(words: str, *, first: bool) -> str:
 
 
 def _names(authors: Iterable[Author], *, truncated: bool = False, gap: bool = False) -> str:
+    """Join names by "and"; a truncated list ends in "others", and one with a gap has dots before its last name."""
     names = [_name(author) for author in authors]
     if gap and len(names) > 1:
         names.insert(-1, _GAP)
@@ -186,7 +188,7 @@ def _names(authors: Iterable[Author], *, truncated: bool = False, gap: bool = Fa
 
 
 def _name(author: Author) -> str:
-    """Return "von Last, Jr., First"; an organisation in braces of its own."""
+    """Return a person as "von Last, Jr., First", an organisation in braces: ``{WHO}``."""
     if author.organisation:
         words = _escaped(author.family)
         return f"{{{'{}' if words.startswith(chr(92)) else ''}{words}}}"
@@ -206,11 +208,12 @@ def _name(author: Author) -> str:
 
 
 def _parts(words: str) -> list[str]:
-    """Return the words of a name, those in braces that BibTeX would take for something else."""
+    """Return the escaped words of a name, in braces "and" and words with commas, which would end the name."""
     return [
         f"{{{_escaped(word)}}}" if "," in word or word.lower() == "and" else _escaped(word) for word in words.split()
     ]
 
 
 def _is_small(word: str) -> bool:
+    """Tell whether the first letter of a word is a small one."""
     return next((letter.islower() for letter in word if letter.isalpha()), False)

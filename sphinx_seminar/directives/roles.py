@@ -36,7 +36,10 @@ _RANGE = re.compile(r"(?<=\d)--?(?=\d)")
 
 
 def cited(target: str) -> Iterator[tuple[str, str]]:
-    """Yield the keys of a reference, each with its locator or ``""``: "a p. 3; b, pp. 4, 9; c" cites three papers."""
+    """Yield pairs of key and locator (or ``""``): "a p. 3; b, c" gives ("a", "p. 3"), ("b", "") and ("c", "").
+
+    A locator may follow a comma ("b, pp. 4, 9"); hyphens between its numbers become en dashes.
+    """
     key, locator = "", ""
     written = _SEPARATORS.split(target)
     for mark, piece in zip(["", *written[1::2]], map(str.strip, written[::2]), strict=True):
@@ -51,7 +54,7 @@ def cited(target: str) -> Iterator[tuple[str, str]]:
 
 
 def _divided(piece: str) -> tuple[str, str]:
-    """Divide "a p. 3" into key and locator; blanks belong to the key where no locator follows."""
+    """Divide "a p. 3" into the key "a" and the locator "p. 3"; without a locator all words are the key."""
     words = " ".join(piece.split()).split(" ")
     for place in range(1, len(words)):
         locator = " ".join(words[place:])
@@ -61,18 +64,18 @@ def _divided(piece: str) -> tuple[str, str]:
 
 
 class BookReferenceRole(ReferenceRole):
-    """A reference to something of the book.
+    """A role that refers to a session, an assignment, a paper or a person of the book.
 
     Sphinx's own ``XRefRole`` takes what stands before a colon in a role's name for a domain, and ``paper:p`` has one.
     """
 
     def __init__(self, kind: str) -> None:
-        """Make the role of a kind of reference, one of :data:`REFERENCES`."""
+        """Make the role of that name, a key of :data:`REFERENCES` such as ``lecture`` or ``paper:p``."""
         super().__init__()
         self.kind = kind
 
     def run(self) -> tuple[list[nodes.Node], list[system_message]]:
-        """Leave a reference that the domain resolves; several keys of papers give several."""
+        """Return a reference that the domain resolves; for several papers one each, with "; " between them."""
         if REFERENCES[self.kind] != "paper":
             return [self._reference(self.kind, " ".join(self.target.split()), self.title)], []
         papers = list(cited(self.target))
@@ -86,7 +89,7 @@ class BookReferenceRole(ReferenceRole):
         return ([nodes.Text("("), *references, nodes.Text(")")] if together else references), []
 
     def _reference(self, kind: str, target: str, title: str, locator: str = "") -> addnodes.pending_xref:
-        """Return one reference; its view is declared when the page is read whole."""
+        """Return a pending reference; its ``ReferenceView`` is declared when the page is read whole."""
         words = nodes.inline(self.rawtext, title, classes=["xref", "sem", f"sem-{REFERENCES[kind]}-reference"])
         reference = addnodes.pending_xref(
             self.rawtext,
@@ -104,10 +107,10 @@ class BookReferenceRole(ReferenceRole):
 
 
 class SlidesRole(ReferenceRole):
-    """Link a deck in running text."""
+    """A role that links a deck in running text."""
 
     def run(self) -> tuple[list[nodes.Node], list[system_message]]:
-        """Declare the deck as a resource of the session before it."""
+        """Declare the deck as a resource of the page's last session above the role, if any, and return its link."""
         declared = domain_of(self.env).of_document(self.env.docname)
         before = declared.lengths
         source, line = self.get_source_info()

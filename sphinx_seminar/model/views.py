@@ -1,4 +1,8 @@
-"""Views of the book that a document holds: what each place of it asks to see."""
+"""Views: what the places of a document ask the book to show.
+
+Directives and roles put views into nodes of the document. The author's words are children of the view's node, counted
+from 0. An ``anchor`` is an id within the document.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from sphinx_seminar.model.timing import Release
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """The card of the course's facts, of the ``{course}`` at ``anchor`` of the same document.
+    """The card with the facts of the ``{course}`` at ``anchor`` of the same document.
 
     ``titled`` says that the first child of the view's node is a title of the author's own.
     """
@@ -21,7 +25,10 @@ class CourseView:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """The header of the session at ``anchor`` of the same document; ``titled`` where it brings its own title."""
+    """The header of the session at ``anchor`` of the same document, with the ``papers`` that its option lists.
+
+    ``titled`` says that the first child of the view's node is the title.
+    """
 
     anchor: str
     titled: bool
@@ -30,7 +37,7 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentView:
-    """The header of the assignment at ``anchor`` of the same document; ``titled`` where it brings its own title."""
+    """The header of the assignment at ``anchor`` of the same document; ``titled`` as in :class:`SessionView`."""
 
     anchor: str
     titled: bool
@@ -38,14 +45,14 @@ class AssignmentView:
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """The regular meetings of the ``{series}`` at ``anchor`` of the same document; its first child is the title."""
+    """The regular meetings of the ``{series}`` at ``anchor`` of the document; the node's first child is the title."""
 
     anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class SlidesView:
-    """One deck, where it stands in the text; ``inline`` for the role."""
+    """A deck in the text: a link, and with ``embed`` the deck as well; ``inline`` is for the role ``{slides}``."""
 
     resource: Resource
     embed: bool = False
@@ -56,8 +63,9 @@ class SlidesView:
 class PaperItem:
     """A line of a paper list: a listing of the document by its number, or a group with lines of its own.
 
-    ``key`` is the author's, empty for a pasted citation. ``words`` counts which child of the view's node holds the note
-    or the group's title, or is ``None``; ``lead`` likewise the words before a key.
+    ``listing`` is -1 for a group. ``key`` is the author's, empty for a pasted citation. ``words`` is the number of the
+    child of the view's node that holds the note or the group's title, ``lead`` that of the words before a key; both are
+    ``None`` without such words.
     """
 
     listing: int = -1
@@ -69,9 +77,10 @@ class PaperItem:
 
 @dataclass(frozen=True, slots=True)
 class PapersView:
-    """A list of key papers; ``session`` is the anchor of the session it belongs to.
+    """A list of key papers of the session at the anchor ``session``, ``""`` where it stands above all sessions.
 
-    ``titled`` says that the first child of the view's node is a title of the author's own.
+    ``titled`` says that the first child of the view's node is a title of the author's own. ``sort`` is ``none``,
+    ``year`` or ``author``, with ``-`` in front for descending.
     """
 
     items: tuple[PaperItem, ...]
@@ -86,7 +95,7 @@ class ReadingListView:
     """The papers of the whole book, or of the sessions that the filters let through.
 
     ``number`` counts the reading lists of the document from 0. ``group_by`` is ``session``, ``year``, ``author`` or
-    ``none``; filters are (name, wanted values).
+    ``none``; ``sort`` is as in :class:`PapersView`, ``""`` for by author; filters are (name, wanted values).
     """
 
     number: int
@@ -99,10 +108,11 @@ class ReadingListView:
 class TableView:
     """A table of the book's sessions: columns as (name, header or ``""``), filters as (name, wanted values).
 
-    ``anchor`` is its id on the page, ``number`` counts the tables of the document from 0. ``own`` says that the table
-    shows the sessions that it declares alone, those of ``file`` if that is given (a path as its author wrote it).
-    ``groups`` are words for the groups whose times alone it shows. ``show_free`` asks for the free slots of the term
-    plan. ``captioned`` says that the first child of the view's node is the caption.
+    ``anchor`` is the table's id on the page, ``number`` counts the tables of the document from 0. ``own`` says that the
+    table shows no other sessions than its own rows, those of ``file`` (a path as its author wrote it) or of its body.
+    ``sort`` is a column, with ``-`` in front for descending, ``""`` for by date. ``groups`` are the author's words for
+    groups of the course: dates of other groups are not shown. ``show_free`` asks for the free slots of the term plan.
+    ``captioned`` says that the first child of the view's node is the caption.
     """
 
     anchor: str
@@ -121,10 +131,10 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentTableView:
-    """A table of the book's assignments, of all or of those that it declares (``own``).
+    """A table of the book's assignments, or with ``own`` of those of its rows alone.
 
-    The fields are those of :class:`TableView`; ``number`` counts the tables of assignments of the document, and
-    ``parts`` are the parts of the grade whose assignments it shows, none for all.
+    The fields are those of :class:`TableView`, but ``number`` counts the tables of assignments of the document, and
+    ``sort`` is ``""`` for by due date. ``parts`` name the parts of the grade whose assignments are shown, none for all.
     """
 
     anchor: str
@@ -139,7 +149,7 @@ class AssignmentTableView:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceView:
-    """A reference from running text; ``kind`` is the role's name, ``any`` for references that name no kind."""
+    """A reference from running text; ``kind`` is the role's name, ``any`` for ``[](#name)`` and the like."""
 
     kind: str
     target: str
@@ -147,14 +157,14 @@ class ReferenceView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """A timeline: the dates, in the author's order; child by child the view's node has the words."""
+    """A timeline: the dates, in the author's order; each child of the view's node has the words of one date."""
 
     dates: tuple[When, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GradingView:
-    """The weights of a grade as written ("40%"), and how deep each is nested; the view's node has the words of each."""
+    """The weights of a grade's parts as written ("40%"), and their levels from 0; each child of the node has a name."""
 
     weights: tuple[str, ...]
     levels: tuple[int, ...]
@@ -162,7 +172,7 @@ class GradingView:
 
 @dataclass(frozen=True, slots=True)
 class PoolView:
-    """A pool of topics, the most wanted first: headers and rows of cells."""
+    """A table of topics, the most wanted first; each child of the view's node has a cell, row by row."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -170,9 +180,10 @@ class PoolView:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementsView:
-    """Announcements: those of the document at ``anchors``, child by child of the view's node, or all of the book.
+    """Announcements of the document at ``anchors``, or all of the book where ``anchors`` is empty.
 
-    ``limit`` is how many are shown at most, 0 for all; ``banner`` asks for the newest in the theme's banner.
+    Each child of the view's node has the words of one anchor. ``limit`` is how many are shown at most, 0 for all;
+    ``banner`` asks for the newest in the theme's banner.
     """
 
     anchors: tuple[str, ...] = ()
@@ -182,9 +193,10 @@ class AnnouncementsView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """The line with the release of a block: in place of a ``hidden`` block, else above the block.
+    """The line that tells when a block is released: in place of a ``hidden`` block, else above the block.
 
-    ``anchor`` is that of the directive, of whose release the book may know more.
+    ``anchor`` is that of the session or assignment with the block, whose day the book may compute, ``""`` for others.
+    ``line`` is the source line of the release.
     """
 
     release: Release
@@ -195,17 +207,16 @@ class ReleaseView:
 
 @dataclass(frozen=True, slots=True)
 class PeopleView:
-    """The cards of the people whom the directive of this number declares, in its document."""
+    """The cards of the people of a ``{people}``; ``number`` counts those directives of the document from 0."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class GridView:
-    """The term, a day or the regular week as a grid; ``shape`` is ``""`` where what the book has decides.
+    """The book as a grid; ``shape`` is ``term``, ``day`` or ``week``, or ``""`` for the one that fits the book.
 
-    ``anchor`` is its id on the page; filters are (name, wanted values). ``captioned`` says that the first child of the
-    view's node is the caption.
+    ``anchor``, ``filters``, ``groups`` and ``captioned`` are as in :class:`TableView`.
     """
 
     anchor: str

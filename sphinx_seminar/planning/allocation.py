@@ -23,7 +23,7 @@ class Claim(Enum):
 
 
 def claim_of(session: Session) -> Claim:
-    """Return the claim of a session, by the manual's rule "who takes a slot"."""
+    """Return the claim of a session by the table "Who takes a slot" of the manual (``reference/course.md``)."""
     if session.slot is False:
         return Claim.NOTHING
     chosen = session.is_lecture or session.slot is True
@@ -43,27 +43,27 @@ def claim_of(session: Session) -> Claim:
 
 
 def claim_of_date(when: When) -> Claim:
-    """Return the claim of a date: one without hours asks for one slot of its day, and gets the hours of that slot.
+    """Return the claim of a lecture's date: a day without hours asks for one slot, and gets the hours of that slot.
 
-    Several days without hours are a block, which fills the slots of its days.
+    Hours ask for every slot that they overlap. Several days without hours are a block: for every slot of its days.
     """
     return Claim.ITS_DAY if when.starts is None and when.first == when.last else Claim.ITS_TIME
 
 
 def keeps_old_date(session: Session) -> bool:
-    """Tell whether the slot from which a session was moved stays its own, so that nobody else moves up."""
+    """Tell whether a moved session keeps its old slot, so that none moves up: lectures, exams and ``:slot: yes`` do."""
     fixed = session.is_lecture or session.counts_as == "exam" or session.slot is True
     return fixed and session.slot is not False and session.moved_from is not None and session.moved_from.dated
 
 
 def undated(session: Session) -> bool:
-    """Tell whether the author gave no date at all; one that was refused is a date."""
+    """Tell whether the author gave a session no date; a date that could not be read, and "TBA", count as dates."""
     when = session.when
     return when is None or (when.first is None and not when.tba and not when.text.strip())
 
 
 def in_room_of(session: Session, slot: Slot, course_room: str) -> bool:
-    """Tell whether a session is where the course meets: in no room of its own, that of the slot, or the course's."""
+    """Tell whether a session names no room, or the slot's or the course's; capitals and blanks do not count."""
     return not session.location or _plain(session.location) in {_plain(slot.room), _plain(course_room)} - {""}
 
 
@@ -77,10 +77,11 @@ _LONGEST = dt.timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The date of a session, with its further meetings; one of its own is kept, or gets the hours of its slot.
+    """The date of a session (``None``: it has none), and its further meetings by date.
 
-    ``room`` is that of its slots, ``""`` where the plan names none. ``parallel`` says that it overlaps slots and takes
-    none, since it has a room of its own.
+    A date of the author's is kept, and a day without hours gets the hours of its slot. ``room`` is that of the slots,
+    ``""`` where the plan names none. ``parallel`` says that a session overlaps slots and takes none, since it has a
+    room of its own.
     """
 
     when: When | None
@@ -91,7 +92,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """What a term plan gives each of some sessions, in their order, and the slots that nobody takes, by date."""
+    """The dates that a term plan gives to sessions, in the order of the sessions, and the free slots, by date."""
 
     given: tuple[Given, ...]
     free: tuple[Slot, ...] = ()
@@ -101,11 +102,12 @@ class Allocation:
 def assign(
     sessions: Sequence[Session], plan: Plan | None, zone: str = "", room: str = "", words: PlanWords = TERM_PLAN
 ) -> Allocation:
-    """Give sessions their slots: first to those whose hours are known, then to days, then in order of ``sessions``.
+    """Give sessions their slots: first to dates with hours, then to days, then to the undated in the book's order.
 
-    That order is the book's. :class:`Claim` says who takes which slots. What is to be announced takes none. Lectures
-    for which no slot is left become "to be announced", with one fault at the first of them. ``zone`` holds where the
-    plan names none, ``room`` is the course's. The plan has no groups.
+    :class:`Claim` says who takes which slots; dates to be announced take none. Lectures for which no slot is left
+    become "to be announced", with one fault at the first of them. Without a plan each session keeps its own date.
+    ``sessions`` come in the book's order, ``zone`` is that of a plan without one, ``room`` is the course's. A course
+    with groups has one ``plan`` a group (:attr:`Plan.single`).
     """
     if plan is None or not plan.meetings:
         return Allocation(tuple(Given(session.when) for session in sessions))
@@ -126,7 +128,7 @@ def assign(
 
 @dataclass(slots=True)
 class _Request:
-    """A session that claims slots: those that its own date is in (``kept``), and those ``taken`` in their order."""
+    """A session and its slots by number: those of its own date (``kept``), and free ones (``taken``), by date."""
 
     session: Session
     claim: Claim
@@ -136,7 +138,7 @@ class _Request:
 
     @property
     def wanted(self) -> int:
-        """How many slots it takes besides those that its own date is in."""
+        """The number of free slots that the session asks for besides those of its own date."""
         meetings = self.session.meetings
         if self.claim is Claim.NEXT:
             return max(meetings, 1)
@@ -145,11 +147,11 @@ class _Request:
 
     @property
     def waits(self) -> bool:
-        """Tell whether the session got no slot, since none was left."""
+        """Tell whether an undated session got no slot, since none was left."""
         return self.claim is Claim.NEXT and not self.taken
 
     def given(self, register: Register) -> Given:
-        """Return its date, its further meetings and its room."""
+        """Return the date of the session, its further meetings and its room."""
         room = register.room_of([*self.kept, *self.taken])
         own = self.kept if self.claim is Claim.ITS_DAY else []
         dates = [register.slot(slot).when for slot in (*own, *self.taken)]
@@ -161,7 +163,7 @@ class _Request:
 
 
 def _keep(requests: Sequence[_Request], register: Register, room: str) -> None:
-    """Take the slots that dates fall into, those with hours first, and note who meets elsewhere meanwhile."""
+    """Take the slots that dates fall into, those with hours first, and mark sessions in other rooms as parallel."""
     for request in requests:
         if request.claim in (Claim.ITS_TIME, Claim.ITS_ROOM):
             met = register.met(request.session.when)
@@ -181,7 +183,7 @@ def _keep(requests: Sequence[_Request], register: Register, room: str) -> None:
 
 
 def _shortage(requests: Sequence[_Request], free: int, words: PlanWords) -> tuple[Fault, ...]:
-    """Make one fault of all that have fewer meetings than they want, of ``free`` ones."""
+    """Return one fault for all sessions with fewer slots than they want, if any; ``free`` slots were there to take."""
     short = [request for request in requests if len(request.taken) < request.wanted]
     if not short:
         return ()
@@ -205,7 +207,7 @@ def _count(number: int, noun: str) -> str:
 
 
 class Register:
-    """The slots of a plan, and which of them are taken; ``zone`` is the plan's."""
+    """The slots of a plan by date, numbered from 0, and which of them are taken; ``zone`` is the plan's."""
 
     def __init__(self, slots: Sequence[Slot], zone: str) -> None:
         self._slots = slots
@@ -222,7 +224,7 @@ class Register:
         return self._slots[number]
 
     def met(self, when: When | None) -> list[int]:
-        """Return the slots that a date shares time with."""
+        """Return the numbers of the slots that a date overlaps; none for no date, and for one of more than a week."""
         if when is None or not when.dated:
             return []
         span = self._local(when)
@@ -234,11 +236,11 @@ class Register:
             self._next[number] = number + 1
 
     def free_among(self, numbers: Iterable[int]) -> list[int]:
-        """Return those of some slots that nobody has taken."""
+        """Return those of ``numbers`` whose slots nobody has taken."""
         return [number for number in numbers if self._next[number] == number]
 
     def take(self, count: int, after: When | None = None) -> list[int]:
-        """Take the next free slots, from the first of the term or from the end of a date on; it may find fewer."""
+        """Take ``count`` free slots, or as many as are left, from the start of the term or the end of a date on."""
         number = 0 if after is None or not after.dated else self._spans.first_from(self._local(after)[1])
         taken: list[int] = []
         while len(taken) < count and (number := self._free_from(number)) < len(self._slots):
@@ -247,14 +249,15 @@ class Register:
         return taken
 
     def room_of(self, numbers: Iterable[int]) -> str:
-        """Return the room of slots, or their rooms in the order of the meetings."""
+        """Return the rooms of slots, each once, in the order of ``numbers``: "A1; B2"."""
         return "; ".join(dict.fromkeys(filter(None, (self._slots[number].room for number in numbers))))
 
     def free(self) -> tuple[Slot, ...]:
-        """Return the slots that nobody has taken."""
+        """Return the slots that nobody has taken, by date."""
         return tuple(slot for number, slot in enumerate(self._slots) if self._next[number] == number)
 
     def _free_from(self, number: int) -> int:
+        """Return the number of the first free slot from ``number`` on; ``len(self)`` where none is."""
         passed = []
         while self._next[number] != number:
             passed.append(number)
@@ -265,5 +268,5 @@ class Register:
         return number
 
     def _local(self, when: When) -> LocalSpan:
-        """Return the local time of the plan's zone that a date of another zone fills."""
+        """Return the beginning and end of a date on the clocks of the plan's zone."""
         return span_of(in_zone(when, self._zone))

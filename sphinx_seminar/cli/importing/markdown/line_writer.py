@@ -1,4 +1,4 @@
-"""Converting inline content of a page to pieces of Markdown: words, links, pictures, code, formulas."""
+"""Converting inline elements of an HTML page to pieces of Markdown: words, links, pictures, code, formulas."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ _EMBEDDED = {"iframe": "src", "video": "src", "audio": "src", "embed": "src", "s
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The target of a link in the book: its address, or none with a remark to put behind the link's words.
+    """The target of a link or an image in the book: its address, or none with a remark to put behind the words.
 
-    ``picture`` says that an image is shown, and no link to it.
+    ``picture`` says that Markdown shows the image itself; else the image becomes a link to its file.
     """
 
     address: str = ""
@@ -48,17 +48,17 @@ class Target:
     picture: bool = False
 
 
-def as_written(address: str, image: bool) -> Target:
-    """Return an address unchanged, for pages whose links are resolved later."""
-    return Target(address, picture=image)
+def as_written(address: str, is_image: bool) -> Target:
+    """Return an address unchanged, an image as a picture, for pages whose links are resolved later."""
+    return Target(address, picture=is_image)
 
 
 @dataclass(slots=True)
 class LineWriter:
-    """Writes what stands in lines. ``target(address, is_image)`` decides where a link leads.
+    """Writes inline content as Markdown. ``target(address, is_image)`` decides where a link leads.
 
-    ``dollars`` says that text between dollars is a formula. ``used`` are the names of the footnotes that it refers to;
-    ``left_out`` counts what is not written, by its element.
+    ``dollars`` says that text between dollars is a formula. ``used`` are the names of the footnotes that the page
+    refers to, in order; ``left_out`` counts the elements that readers may miss in the Markdown, by their tags.
     """
 
     target: Callable[[str, bool], Target] = as_written
@@ -67,14 +67,14 @@ class LineWriter:
     left_out: Counter[str] = field(default_factory=Counter)
 
     def is_silent(self, element: Element) -> bool:
-        """Tell whether an element has no words for readers, and count it if it may have had some."""
+        """Tell whether an element has no words for readers, and count scripts, SVGs and the like in ``left_out``."""
         silent = element.name in SILENT or is_menu(element)
         if silent and element.name in ("script", "comment", "svg", "select"):
             self.left_out[element.name] += 1
         return silent
 
     def pieces(self, part: Element | str, linked: bool = False) -> Iterator[Piece]:
-        """Yield the pieces of a part of a line; ``linked`` is true within a link, which can hold no other."""
+        """Yield the pieces of an element or a text; ``linked`` is true within a link, which can hold no other."""
         if isinstance(part, str):
             yield from self._words(part, linked)
         elif part.name == "script" and part.attributes.get("type", "").startswith("math/tex"):
@@ -115,7 +115,7 @@ class LineWriter:
             yield from inside
 
     def _link(self, address: str, inside: list[Piece], name: str = "") -> Iterator[Piece]:
-        """Write a link around words, or else its ``name``; pictures in it stand behind it."""
+        """Yield a link around its words, or around its ``name`` if it has none; pictures stand behind the link."""
         pictures = [piece for piece in inside if piece.made and piece.text.startswith(("![", "[image]("))]
         words = [piece for piece in inside if piece not in pictures]
         label = one_lined(joined(words))
@@ -179,7 +179,10 @@ class LineWriter:
 
 
 def _icon_name(link: Element, address: str) -> str:
-    """Return what a link that only draws an icon is called: as its author says, or as its file or its host is."""
+    """Return a name for a link that may only draw an icon: a label, else the last part of its address.
+
+    A link with nothing but text, and one within the page, gets ``""``.
+    """
     if address.startswith("#") or next(link.elements(), None) is None:
         return ""
     said = (
@@ -191,13 +194,13 @@ def _icon_name(link: Element, address: str) -> str:
     return next(filter(None, said), "") or (parts[-1] if parts else "")
 
 
-def note_name(said: str) -> str:
-    """Return the name of a footnote as Markdown can have it."""
-    return re.sub(r"[^\w-]+", "-", said)[:60].strip("-") or "note"
+def note_name(name: str) -> str:
+    """Return the name of a footnote, at most 60 letters, digits and hyphens: ``fn-1`` for "fn:1"."""
+    return re.sub(r"[^\w-]+", "-", name)[:60].strip("-") or "note"
 
 
 def is_menu(element: Element) -> bool:
-    """Tell whether an element only leads to other places of the same site; a menu with other links is kept."""
+    """Tell whether an element is a ``<nav>``, or has that role, with links that all stay within the site."""
     if element.name != "nav" and element.attributes.get("role") != "navigation":
         return False
     addresses = [link.attributes.get("href", "") for link in element.find_all("a")]
@@ -205,6 +208,6 @@ def is_menu(element: Element) -> bool:
 
 
 def _address(address: str) -> str:
-    """Return an address as Markdown can hold it between round brackets, in a table too."""
+    """Percent-encode the signs of an address that would end a Markdown link or the cell of a table around it."""
     kept = "".join(char for char in address.strip() if unicodedata.category(char) != "Cc")
     return re.sub(r"[\s<>()\[\]\\`|{}\"]", lambda char: quote(char[0]), kept)
