@@ -243,13 +243,15 @@ def test_a_way_in_stands_where_no_room_does(tmp_path: Path) -> None:
 | 2026-10-13 | Kernels | | Webex <https://example.org/kernels> |
 | 2026-10-20 | Networks | Hall 1 | Webex <https://example.org/networks> |
 | 2026-10-27 | Attention | | Zoom <https://zoom.us/j/1> |
+| 2026-11-03 | Transformers | TBA | Webex <https://example.org/transformers> |
 ```
 """
     built = Manuscript(tmp_path, {"index.md": page}).build()
     assert built.warnings == []
-    assert [row[2:] for row in built.rows()] == [["Webex"], ["Hall 1, Webex"], [""]]
+    assert [row[2:] for row in built.rows()] == [["Webex"], ["Hall 1, Webex"], [""], ["TBA, Webex"]]
     links = [link["href"] for link in built.page("index").select("table.sem-table td a")]
     assert [link for link in links if link.startswith("https:")] == [
         "https://example.org/kernels",
         "https://example.org/networks",
+        "https://example.org/transformers",
     ]

@@ -120,11 +120,11 @@ def _location(book: Book, session: Session) -> Cell:
     rooms = [time for time in session.times if time.location and not session.location]
     if rooms:
         return ShownRooms(tuple((shown_group(book, one, session.series), one.location) for one in rooms))
-    own = is_absolute(session.online) and (book.course is None or session.online != book.course.online)
-    if not own:
-        return session.location or session.left_open("location")
+    room = session.location or session.left_open("location")
+    if not is_absolute(session.online) or (book.course is not None and session.online == book.course.online):
+        return room
     online = ShownLink("online", session.online_label, session.online)
-    return (session.location, online) if session.location else (online,)
+    return (room, online) if room else (online,)
 
 
 def _papers(book: Book, session: Session) -> Cell:
