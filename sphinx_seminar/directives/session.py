@@ -20,7 +20,7 @@ from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.links import read_online
-from sphinx_seminar.reading.paper_lists import read_line, split_keys
+from sphinx_seminar.reading.paper_lists import read_short
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import listed, says_open, split_list
 from sphinx_seminar.reading.sessions.facts import read_meetings, read_slot, read_status, tags_in
@@ -181,11 +181,15 @@ class SessionDirective(_NamedDirective):
         start = self.option_line("papers")
         parts = ((line, part) for line, part in split_list(listed(self.option("papers"))) if not says_open(part))
         items = []
-        for line, key in ((line, key) for line, part in parts for key in split_keys(part)):
-            read = read_line(key, known=self.known_citations)
-            number = len(self.declared.listings)
-            self.declared.listings.append(Listing(self.place(start + line - 1), number, read.key, read.paper, anchor))
-            items.append(PaperItem(number, read.key))
+        for line, part in parts:
+            read = read_short(part, self.known_citations)
+            for problem in read.problems:
+                self.fault(problem.subtype, problem.message, start + line - 1)
+            for paper in read.value:
+                number = len(self.declared.listings)
+                place = self.place(start + line - 1)
+                self.declared.listings.append(Listing(place, number, paper.key, paper.paper, anchor))
+                items.append(PaperItem(number, paper.key))
         return tuple(items)
 
 

@@ -12,7 +12,7 @@ from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.reading.assignments import read_assignments
-from sphinx_seminar.reading.paper_lists import read_line
+from sphinx_seminar.reading.paper_lists import read_short
 from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.reading.tables.table import Table
@@ -40,6 +40,7 @@ def declare_table(data: bytes | str, about: TableData, anchors: Collection[str],
     ``anchors`` are those that the document's others have already, ``listings`` how many papers it lists before.
     """
     table = read_table(data, about.format)
+    beside: list[Fault] = []
     if about.declares == "assignments":
         work = read_assignments(table.value, about.language)
         assignments = tuple(_placed(work.value, about, anchors))
@@ -47,9 +48,11 @@ def declare_table(data: bytes | str, about: TableData, anchors: Collection[str],
     else:
         rows = read_sessions(table.value, about.language, about.day, about.kind)
         sessions = tuple(_placed(rows.sessions, about, anchors))
-        papers = [
-            (session, read_line(text)) for session, texts in zip(sessions, rows.papers, strict=True) for text in texts
+        cells = [
+            (session, read_short(text)) for session, texts in zip(sessions, rows.papers, strict=True) for text in texts
         ]
+        papers = [(session, paper) for session, read in cells for paper in read.value]
+        beside = [Fault(session.place, each.subtype, each.message) for session, read in cells for each in read.problems]
         listed = tuple(
             Listing(session.place, number, paper.key, paper.paper, session.anchor, False)
             for number, (session, paper) in enumerate(papers, listings)
@@ -58,7 +61,8 @@ def declare_table(data: bytes | str, about: TableData, anchors: Collection[str],
             sessions = tuple(session.unplanned for session in sessions)
         found, problems = Tabulated(sessions, (), listed, _own_columns(sessions)), rows.problems
     problems = (*_unreplaced(table.value, about), *table.problems, *problems)
-    return replace(found, faults=tuple(Fault(about.at(each.line), each.subtype, each.message) for each in problems))
+    faults = tuple(Fault(about.at(each.line), each.subtype, each.message) for each in problems)
+    return replace(found, faults=(*faults, *beside))
 
 
 def _placed(rows: Iterable[RowT], about: TableData, anchors: Collection[str]) -> Iterator[RowT]:

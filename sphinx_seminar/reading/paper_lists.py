@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sphinx_seminar.model import Paper, Problem
+from sphinx_seminar.model import Paper, Problem, Reading
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi
 from sphinx_seminar.reading.plain import Bullet, bullets_of
 
@@ -65,6 +66,20 @@ def read_paper_list(lines: Sequence[str], known: Mapping[str, Paper] = _NONE) ->
     return tuple(line for item in bullets_of(lines, 0, _is_open) for line in _lines(item, known))
 
 
+def read_short(text: str, known: Mapping[str, Paper] = _NONE) -> Reading[tuple[PaperLine, ...]]:
+    """Read the papers in a part of an option or of a cell, which has no place for words beside a key."""
+    papers = read_paper_list([text], known)
+    problems = []
+    for paper in papers:
+        for words in filter(None, (paper.before, paper.note)):
+            message = (
+                f"the words {quoted(words)} beside '@{paper.key}' are not shown; expected @ before each key, ; between "
+                "papers, and words about them in {key-papers}"
+            )
+            problems.append(Problem("paper", message))
+    return Reading(papers, tuple(problems))
+
+
 def read_line(text: str, line: int = 0, known: Mapping[str, Paper] = _NONE) -> PaperLine:
     """Read one item without a list mark; ``known`` is as for a list."""
     text = " ".join(text.split())
@@ -96,7 +111,7 @@ def _citation(text: str) -> Paper:
     return read_citation(text)
 
 
-def split_keys(text: str) -> list[str]:
+def _split_keys(text: str) -> list[str]:
     """Divide a text that is nothing but several keys; any other text is one."""
     return re.findall(r"@[^\s@,;]+", text) if _KEYS.fullmatch(text) else [text]
 
@@ -106,9 +121,9 @@ def _lines(item: Bullet, known: Mapping[str, Paper]) -> Iterator[PaperLine]:
     text = item.text
     if item.items:
         yield PaperLine(item.line, text, items=tuple(line for inner in item.items for line in _lines(inner, known)))
-    elif len(split_keys(text)) > 1:
+    elif len(_split_keys(text)) > 1:
         for number, words in enumerate(item.words):
-            yield from (read_line(key, item.line + number) for key in split_keys(words))
+            yield from (read_line(key, item.line + number) for key in _split_keys(words))
     elif _KEYS_IN_WORDS.fullmatch(text):
         yield from (read_line(part.strip(" ,"), item.line) for part in re.findall(r"[^@]*@[^\s@,;]+", text))
     elif not item.marked and len(apart := _apart(item.words)) > 1:

@@ -12,11 +12,14 @@ from sphinx_seminar.model import Problem
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import MONTHS
 
-_KIND = r"[ \t]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])"
+_KIND = r"[^\S\n]*\ufeff?[^\S\n]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])"
 #: A block begins on a line of its own, or right behind another one.
 _START, _START_BEHIND = re.compile(f"^{_KIND}", re.MULTILINE), re.compile(_KIND)
-#: Lines that begin like an entry and are none; ``@comment`` needs no braces.
-_STRAY = re.compile(r"^[ \t]*@(?![ \t]*comment\b)[^\n]*", re.MULTILINE | re.IGNORECASE)
+#: Lines that begin like an entry and are none, ``@comment`` needs no braces; and entries behind other words.
+_STRAY = re.compile(
+    r"^[^\S\n]*@(?![ \t]*comment\b)[^\n]*|^[^%\n]*?(?P<behind>@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\s,{}()]*,[^\n]*)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _NAME = r"[^\W\d][\w.:+-]*"
 _FIELD = re.compile(rf"({_NAME})\s*=")
 #: A field behind what should have closed the block.
@@ -119,11 +122,10 @@ class Blocks:
     def _report_strays(self, start: int, end: int) -> None:
         """Report lines between the entries that begin with ``@`` and are none."""
         for stray in _STRAY.finditer(self._text, start, end):
-            line = quoted(stray[0].strip())
-            message = (
-                f"{line} begins no entry; expected @type{{key, …}}; it is left out, as all text between entries is"
-            )
-            self._problem(message, stray.start())
+            fault = f"{quoted(stray[0].strip())} begins no entry; expected @type{{key, …}}"
+            if stray["behind"]:
+                fault = f"{quoted(stray['behind'].strip())} stands behind other words; expected it on a line of its own"
+            self._problem(f"{fault}; it is left out, as all text between entries is", stray.start())
 
     def _block(self, kind: str, start: re.Match[str], limit: int) -> tuple[Entry | None, int]:
         """Return the entry that begins here, if it is one, and where it ends: before ``limit``, the next block."""
@@ -198,8 +200,7 @@ class Blocks:
 
 def _fields(text: str, position: int, limit: int, closing: str) -> tuple[list[_Written], int] | None:
     """Return the fields from here to the end of their block, and that end; ``None`` where the block is broken."""
-    fields: list[_Written] = []
-    comma = True
+    fields, comma = list[_Written](), True
     while True:
         while (position := _after_blanks(text, position, limit)) < limit and text[position] == ",":
             position, comma = position + 1, True

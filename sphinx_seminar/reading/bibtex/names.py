@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.model import Author
@@ -17,9 +17,9 @@ _ET_AL = re.compile(r"(?:et\.?\s+al\.?|others)\Z", re.IGNORECASE)
 #: "Born, L. et al.", without an "and".
 _AND_MORE = re.compile(r"(?<=\S)[,\s]+(?:et\.?\s+al\.?)\s*\Z", re.IGNORECASE)
 #: What stands between two names, or parts of one; and braces and escapes, which may hide it.
-_AND, _SEPARATOR, _COMMA, _BLANKS = (
-    re.compile(rf"\\.|[{{}}]|{mark}", re.DOTALL | re.IGNORECASE)
-    for mark in (r"(?<!\S)and(?!\S)", "[;,]", ",", r"[\s~]+")
+_AND, _FOREIGN_AND, _SEPARATOR, _COMMA, _BLANKS = (
+    re.compile(rf"({mark})|\\.|[{{}}]", re.DOTALL | re.IGNORECASE)
+    for mark in (r"(?<!\S)and(?!\S)", r"(?<!\S)(?:\\?&|und(?!\s+zu\b)|et(?!\s+al\b))(?!\S)", "[;,]", ",", r"[\s~]+")
 )
 _PART = re.compile(r"\s*\"?\s*(family|given|middle|prefix|suffix)\s*=\s*(.*?)\s*\"?\s*\Z", re.DOTALL)
 _NAMED_PART = re.compile(r"(?:\A|,)\s*\"?\s*(?:family|given)\s*=")
@@ -33,7 +33,7 @@ def read_names(source: str) -> Names:
     nobody could take for one name, such as ``Hu, W.; Li, Z.``, is read as a citation's list of authors is.
     """
     written = split_names(source)
-    if len(written) == 1 and (names := _listed(written[0])):
+    if names := _listed(source, written):
         return names
     cut = bool(written) and _AND_MORE.search(written[-1])
     if cut:
@@ -66,23 +66,36 @@ def _outside_braces(source: str, wanted: re.Pattern[str]) -> Iterator[re.Match[s
     for found in wanted.finditer(source):
         if found[0] in ("{", "}"):
             depth = max(0, depth + (1 if found[0] == "{" else -1))
-        elif depth == 0 and not found[0].startswith("\\"):
+        elif depth == 0 and found[1]:
             yield found
 
 
-def _listed(source: str) -> Names | None:
-    """Read the names of a list without "and"; ``None`` for what may be one name."""
-    marks = [mark[0] for mark in _outside_braces(source, _SEPARATOR)]
+def _listed(source: str, written: Sequence[str]) -> Names | None:
+    """Read a list whose names "and" does not separate, or only the last one; ``None`` for what may be BibTeX's own."""
+    if not 1 <= len(written) <= 2 or _NAMED_PART.search(source):
+        return None
+    first = written[0].rstrip(" ,")
+    marks = [mark[0] for mark in _outside_braces(first, _SEPARATOR)]
+    parts = _divided(first, _COMMA)
     # "Last, Jr., First" has two commas, but not three names of two words and more.
-    full = len(marks) == 2 and all(len(part.split()) > 1 for part in source.split(","))
-    if ";" not in marks and (len(marks) < 2 + (not full) or _NAMED_PART.search(source)):
+    full = all(len(part.split()) > 1 for part in parts)
+    fewest, joint = 3 - full, ""
+    if len(written) == 2:
+        if any(map(SUFFIX.fullmatch, parts)) or not written[1].strip(" ,"):
+            return None
+        # Before "and" a comma closes a name.
+        fewest = 1 if full and first != written[0] else 3
+    elif all(len(part.split()) > 1 for part in _divided(source, _FOREIGN_AND)):
+        # "Johnson & Johnson" may be a firm, and so may "Roe, Jane & Sons".
+        joint = next((mark[0] for mark in _outside_braces(source, _FOREIGN_AND)), "")
+    if not (joint or ";" in marks or len(marks) >= fewest):
         return None
     names = read_cited_names(plain_latex(source))
-    if names is None or len(names.authors) < 2:
+    if names is None or len(names.authors) < max(2, len(written)):
         return None
     told = [" ".join(filter(None, (person.given, person.particle, person.family))) for person in names.authors[:3]]
     told += [f"{len(names.authors) - 3} more"] if len(names.authors) > 3 else []
-    separator = ";" if ";" in marks else ","
+    separator = joint or (";" if ";" in marks else ",")
     fault = (
         f"the names are separated by '{separator}'; expected 'and' between them; they are read as {' and '.join(told)}"
     )

@@ -117,3 +117,38 @@ def test_an_and_without_a_name_is_nobody(written: str) -> None:
 )
 def test_suffixes_and_particles_where_other_programs_put_them(written: str, read: Author) -> None:
     assert _people(written) == (read,)
+
+
+@pytest.mark.parametrize(
+    ("written", "separator"),
+    [
+        ("Roe, R. & Poe, A.", "&"),
+        (r"Roe, R. \& Poe, A.", r"\&"),
+        ("Roe, R. und Poe, A.", "und"),
+        ("R. Roe et A. Poe", "et"),
+        ("R. Roe, A. Poe, and B. Doe", ","),
+        ("Roe, R., Poe, A., and Doe, B.", ","),
+        ("Roe, R., Poe, A. and Doe, B.", ","),
+    ],
+)
+def test_lists_with_another_word_than_and_or_commas_before_it(written: str, separator: str) -> None:
+    read = read_names(written)
+    assert [author.family for author in read.authors] == ["Roe", "Poe", "Doe"][: len(read.authors)]
+    assert len(read.authors) == (3 if "Doe" in written else 2)
+    assert f"separated by '{separator}'" in read.fault
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Johnson & Johnson",
+        "Roe, Jane & Sons",
+        "Hans von und zu Stein",
+        "Lee, Jr., Ann, M. and Roe, R.",
+        "{A. Roe & B. Poe}",
+    ],
+)
+def test_names_that_only_look_like_lists(written: str) -> None:
+    read = read_names(written)
+    assert len(read.authors) == (2 if " and " in written else 1)
+    assert not read.fault

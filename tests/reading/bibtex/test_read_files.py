@@ -343,6 +343,11 @@ class TestBrokenEntries:
         assert paper.authors == (Author("Doe", "Jane"),)
         assert paper.year == "2019"
 
+    def test_files_that_were_put_together(self) -> None:
+        """Each file began with a mark of its encoding, and a page that was copied has spaces that don't break."""
+        papers = read("@misc{one, title={A}}\n\ufeff@misc{two, title={B}}\n\xa0@misc{three, title={C}}").value
+        assert [paper.key for paper in papers] == ["one", "two", "three"]
+
     def test_a_stray_at_sign(self) -> None:
         assert faults("@\n" + GOOD) == [("bibliography", 1)]
         assert faults(GOOD + "@ nothing\n" + GOOD.replace("good", "better")) == [("bibliography", 4)]
