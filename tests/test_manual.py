@@ -39,7 +39,7 @@ KINDS = {
     *(f"options of {name}" for name in DIRECTIVES),
 }
 #: How the subtype of a message is handed on: which argument of which call it is.
-SUBTYPE_OF = {"Problem": 0, "Fault": 1, "fault": 0, "warn": 0}
+SUBTYPE_OF = {"Problem": 0, "Fault": 1, "fault": 0, "warn": 0, "reject": 2}
 
 
 def pages(folder: str = "") -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 ``python -m sphinx_seminar.reading.pdf`` reads from each line of its input a JSON list of two paths: a PDF, and the path
 of its record, which is written as ``.json``, ``.picture`` (PNG of the first page), ``.1.page`` and so on (of each).
-It answers each with a line ``read``, and ends at one that takes more seconds than its argument says.
+It answers each with a line ``read``, and ends at one that takes more seconds than its argument says, or more memory
+than a deck may take: of that it says ``large``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import faulthandler
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -191,7 +193,7 @@ def _remember(record: Path, deck: Deck) -> None:
     unfinished.replace(record.with_suffix(".json"))
 
 
-def main() -> None:
+def _read_all() -> None:
     """Read the decks that the input names, write their records, and answer each with a line."""
     _limit_memory()
     patience = float(sys.argv[1])
@@ -214,6 +216,21 @@ def main() -> None:
             _remember(record, replace(deck, pictures=sizes))
         faulthandler.cancel_dump_traceback_later()
         print("read", flush=True)
+
+
+def main() -> None:
+    """Read the decks that the input names, and say whether the reading ended for want of memory.
+
+    PDFium ends a process for that as at damage. So a second one reads, and this one asks how much memory that held: of
+    a process which another program starts, Linux counts what that program held.
+    """
+    if sys.platform != "win32" and (reader := os.fork()):
+        _pid, status, usage = os.wait4(reader, 0)
+        # Kilobytes, but on macOS.
+        if status and usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) > MOST_MEMORY // 2:
+            print("large", flush=True)
+    else:
+        _read_all()
 
 
 if __name__ == "__main__":

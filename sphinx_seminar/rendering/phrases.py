@@ -102,10 +102,11 @@ def pages_word(count: int) -> str:
 
 
 def points_word(points: str) -> str:
-    """Return the points of an assignment in words, where they are a number alone."""
-    if not points.isdecimal():
+    """Return the points of an assignment in words, where they are a number alone, such as 20 or 12.5."""
+    if not re.fullmatch(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?", points):
         return points
-    return ngettext("%d point", "%d points", int(points)) % int(points)
+    # What is no whole number has the plural.
+    return ngettext("%d point", "%d points", int(points) if points.isdecimal() else 2).replace("%d", points)
 
 
 def papers_word(count: int) -> str:

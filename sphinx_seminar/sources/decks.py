@@ -55,7 +55,8 @@ def _files(srcdir: Path, folder: Path) -> Iterator[str]:
 
 
 #: The process that reads decks; what it says of each that it has read, and of one that takes too long.
-COMMAND, READ, LATE = (sys.executable, "-m", "sphinx_seminar.reading.pdf"), b"read", b"Timeout ("
+COMMAND = (sys.executable, "-m", "sphinx_seminar.reading.pdf")
+READ, LARGE, LATE = b"read", b"large", b"Timeout ("
 
 #: How long one deck may take, in seconds. A usual one takes a tenth of one.
 PATIENCE = 60.0
@@ -173,10 +174,9 @@ def _run(jobs: Sequence[tuple[Path, Path]]) -> tuple[int, str]:
         told.seek(0)
         command = (*COMMAND, str(PATIENCE))
         try:
-            process = subprocess.Popen(command, stdin=told, stdout=said, stderr=subprocess.STDOUT, env=surroundings)
+            subprocess.run(command, stdin=told, stdout=said, stderr=subprocess.STDOUT, env=surroundings, check=False)
         except OSError as error:
             return 0, f"is not read: the process that reads decks could not be started ({error})"
-        ran_out = _ran_out_of_memory(process)
         said.seek(0)
         lines = said.read().splitlines()
     done = lines.count(READ)
@@ -184,25 +184,5 @@ def _run(jobs: Sequence[tuple[Path, Path]]) -> tuple[int, str]:
         return done, ""
     if any(line.startswith(LATE) for line in lines):
         return done, f"is not read: after {PATIENCE:.0f} seconds the reading had not come to an end"
-    return (
-        done,
-        _TOO_LARGE if ran_out else "cannot be read as a PDF: the reading broke off, as it does with damaged files",
-    )
-
-
-def _ran_out_of_memory(process: subprocess.Popen[bytes]) -> bool:
-    """Wait for the end of a process, and tell whether it held more memory than a damaged file lets it take.
-
-    PDFium ends a process at either in the same way. Linux counts what the parent held as the child's too.
-    """
-    if sys.platform == "win32":
-        process.wait()
-        return False
-    import resource
-
-    _pid, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    # Kilobytes, but on macOS.
-    unit = 1 if sys.platform == "darwin" else 1024
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return usage.ru_maxrss * unit > max(MOST_MEMORY // 2, own * unit)
+    broken = "cannot be read as a PDF: the reading broke off, as it does with damaged files"
+    return done, _TOO_LARGE if LARGE in lines else broken

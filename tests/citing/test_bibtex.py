@@ -161,7 +161,8 @@ AUTHOR = st.one_of(
         st.sampled_from(["", "van", "de la"]),
         st.sampled_from(["", "Jr.", "III"]),
     ),
-    st.builds(Author, WORDS.filter(bool), organisation=st.just(True)),
+    # "..." alone stands for others.
+    st.builds(Author, WORDS.filter(lambda words: words not in ("", "...")), organisation=st.just(True)),
 )
 PAPER = st.builds(
     Paper,

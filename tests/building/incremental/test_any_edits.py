@@ -23,6 +23,9 @@ from tests.authoring import Manuscript, interrupted
 from tests.editing import CHAPTERS, Course, differences
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
     from tests.built import Built
 
 NAMES = st.sampled_from(CHAPTERS)
@@ -335,7 +338,13 @@ def test_a_page_that_is_written_for_nothing_is_found(tmp_path: Path, monkeypatch
     course.touch("a.md")
     assert superfluous(course.book.build("html"), before) == []
     before = outputs(course.book.build("html"))
-    monkeypatch.setattr(steps, "_stale", lambda env: sorted(env.found_docs))
+    find_stale = steps.find_stale
+
+    def all_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+        find_stale(app, env)
+        return sorted(env.found_docs)
+
+    monkeypatch.setattr(steps, "find_stale", all_pages)
     assert {"archive", "plain"} <= set(superfluous(course.book.build("html"), before))
 
 
