@@ -29,6 +29,19 @@ class _ListDirective(SeminarDirective):
         """Return what was read from the body, and note its problems."""
         return self.accept(read, self.body_line())
 
+    def items(self, subtype: str) -> list[str]:
+        """Return the lines of a body that is a list; the rows of a table are read as its items."""
+        lines = list(self.content)
+        if not next((line for line in lines if line.strip()), "").lstrip().startswith("|"):
+            return lines
+        message = "a table stands here; expected a list, such as '- words: others'. Its rows are read as items"
+        self.fault(subtype, f"{message}, and its headers are not shown", self.body_line())
+        items = [""] * len(lines)
+        for row in self.things(read_table("\n".join(lines), "markdown")).rows:
+            first, *others = row.cells
+            items[row.line - 1] = f"- {first}: {', '.join(filter(None, others))}" if any(others) else f"- {first}"
+        return items
+
     def words_of(self, text: str, line: int) -> nodes.paragraph:
         """Return the words of a thing on a line of the body, counted from 1."""
         return self.words(text, self.body_line(line - 1))
@@ -39,7 +52,7 @@ class TimelineDirective(_ListDirective):
 
     def run(self) -> list[nodes.Node]:
         """Read one milestone an item; an item without a date is a milestone as well."""
-        milestones = self.things(read_timeline(list(self.content), self.config.language))
+        milestones = self.things(read_timeline(self.items("timeline"), self.config.language))
         self.declared.milestones += [(self.place(self.body_line(each.line - 1)), each) for each in milestones]
         words = [self.words_of(each.text or each.when.text, each.line) for each in milestones]
         dates = tuple(milestone.when for milestone in milestones)
@@ -51,7 +64,7 @@ class GradingDirective(_ListDirective):
 
     def run(self) -> list[nodes.Node]:
         """Read one part an item; weights that do not add up to 100 % are pointed out."""
-        weights = self.things(read_grading(list(self.content)))
+        weights = self.things(read_grading(self.items("grading")))
         if not weights:
             return []
         self.declared.gradings.append(weights)
@@ -82,7 +95,7 @@ class AnnouncementsDirective(_ListDirective):
         taken = {announcement.anchor for _place, announcement in self.declared.announcements}
         anchors: list[str] = []
         words = []
-        for read in self.things(read_announcements(list(self.content), self.config.language)):
+        for read in self.things(read_announcements(self.items("announcement"), self.config.language)):
             day = read.when.first.isoformat() if read.when.first is not None else "undated"
             anchors.append(unique(anchor_from("announcements", day), {*taken, *anchors}))
             place = self.place(self.body_line(read.line - 1))

@@ -87,6 +87,12 @@ class KeyPapersDirective(SeminarDirective):
         position = self._own_words(item.text if item.items else item.note, line, words)
         lead = self._own_words(item.before, line, words)
         if item.items:
+            if item.text.startswith("@"):
+                message = (
+                    f"{quoted(item.text)} has a list below it, and is the title of a group; expected a paper "
+                    "and its note on one item, such as '- @key: note'. It is shown as words"
+                )
+                self.fault("paper", message, line)
             return PaperItem(words=position, items=self._items(item.items, session, words))
         if item.second is not None:
             message = (
