@@ -109,6 +109,10 @@ def _author(source: str) -> Author:
     if _NAMED_PART.search(whole):
         return _of_named_parts(whole)
     given, particle, family, suffix = _parts(whole)
+    before = [*particle, *family]
+    if len(given) == 1 and not suffix and SUFFIX.fullmatch(given[0]) and len(before) > 1 and not _is_small(before[0]):
+        # "Donald E. Knuth, Jr.", as a page of titles has it
+        (given, particle, family, _), suffix = _parts(" ".join(before)), given
     if suffix and len(given) == 1 and SUFFIX.fullmatch(given[0]):
         # "Fulton, James E., Jr." is how other styles write it; BibTeX wants "Fulton, Jr., James E."
         given, suffix = suffix, given

@@ -101,6 +101,8 @@ def test_an_and_without_a_name_is_nobody(written: str) -> None:
     ("written", "read"),
     [
         ("Donald E. Knuth Jr.", Author("Knuth", "Donald E.", suffix="Jr.")),
+        ("Donald E. Knuth, Jr.", Author("Knuth", "Donald E.", suffix="Jr.")),
+        ("Jan van der Berg, III", Author("Berg", "Jan", "van der", "III")),
         ("John Smith III", Author("Smith", "John", suffix="III")),
         ("Knuth Jr., Donald E.", Author("Knuth", "Donald E.", suffix="Jr.")),
         ("Knuth, Donald E., Jr.", Author("Knuth", "Donald E.", suffix="Jr.")),
