@@ -12,7 +12,7 @@ from sphinx_seminar.model import Problem
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import MONTHS
 
-_KIND = r"[^\S\n]*\ufeff?[^\S\n]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])"
+_KIND = r"[^\S\n]*(?:\ufeff[^\S\n]*)?@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])"
 #: A block begins on a line of its own, or right behind another one.
 _START, _START_BEHIND = re.compile(f"^{_KIND}", re.MULTILINE), re.compile(_KIND)
 #: Lines that begin like an entry and are none, ``@comment`` needs no braces; and entries behind other words.
