@@ -23,7 +23,7 @@ _STRAY = re.compile(
 _NAME = r"[^\W\d][\w.:+-]*"
 _FIELD = re.compile(rf"({_NAME})\s*=")
 #: A field behind what should have closed the block.
-_LEFTOVER = re.compile(rf"\s*,?\s*{_NAME}\s*=")
+_LEFTOVER = re.compile(rf"\s*(?:,\s*)?{_NAME}\s*=")
 #: A comment goes from ``%`` to the end of its line, between fields and behind the entry, as biber reads it. BibTeX
 #: itself knows none there, but nobody who writes ``% note = {…}`` wants the field shown. Inside a value ``%`` is text.
 _BLANKS = re.compile(r"(?:\s|%[^\n]*)*")

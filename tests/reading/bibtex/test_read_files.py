@@ -343,6 +343,9 @@ class TestBrokenEntries:
         assert paper.authors == (Author("Doe", "Jane"),)
         assert paper.year == "2019"
 
+    def test_a_long_run_of_spaces_takes_no_time(self) -> None:
+        assert list(papers("@misc{one, title={A}}" + " " * 200_000 + "\n@misc{two, title={B}}")) == ["one", "two"]
+
     def test_files_that_were_put_together(self) -> None:
         """Each file began with a mark of its encoding, and a page that was copied has spaces that don't break."""
         papers = read("@misc{one, title={A}}\n\ufeff@misc{two, title={B}}\n\xa0@misc{three, title={C}}").value
