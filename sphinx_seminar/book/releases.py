@@ -145,6 +145,10 @@ class _Settling:
         if when.tba:
             return Release()
         if when.first is None or when.precision not in ("day", "minute"):
+            if tell and not read.problems:
+                message = f"the release {quoted(timing.text.strip())} is no single moment; expected a day"
+                told = f"{message} such as 2026-11-05. Students do not see what waits for it"
+                self.held.faults.append(Fault(place, "release", told))
             return Release(instructors=True)
         timed = when.starts is not None and (when.starts != dt.time.min or timing.clock is not None)
         return Release(dt.datetime.combine(when.first, when.starts or dt.time.min), timed)

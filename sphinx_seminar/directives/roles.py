@@ -16,6 +16,7 @@ from sphinx_seminar.model import Fault, Resource
 from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.model.views import SlidesView
 from sphinx_seminar.reading.links import read_links
+from sphinx_seminar.reading.releases import astray
 from sphinx_seminar.rendering.page import joined
 
 if TYPE_CHECKING:
@@ -115,11 +116,13 @@ class SlidesRole(ReferenceRole):
         before = declared.lengths
         source, line = self.get_source_info()
         # "Part I <slides/ntk.pdf (from ntk)>", and a target without words of its own.
-        read = read_links(self.target, "slides")
+        mark = astray(self.title) if self.has_explicit_title else None
+        read = read_links(f"{mark[0]} {self.target}" if mark is not None else self.target, "slides")
         release = next((found.release for found in read.value if found.release is not None), None)
         address = safe_address(read.value[0].target if release is not None else self.target)
         place = source_place(self.env, self.env.docname, source, line)
-        declared.faults += [Fault(place, problem.subtype, problem.message) for problem in address.problems]
+        releases = (problem for problem in read.problems if problem.subtype == "release")
+        declared.faults += [Fault(place, told.subtype, told.message) for told in (*address.problems, *releases)]
         label = self.title if self.has_explicit_title or not address.value else ""
         resource = Resource("slides", address.value, label, line, release)
         declared.resources.append((declared.current, resource, place))

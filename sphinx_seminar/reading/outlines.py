@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+import yaml
+
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.releases import read_release
 
@@ -75,7 +77,7 @@ class Outline:
 @lru_cache(maxsize=1024)
 def is_near(word: str, known: str) -> bool:
     """Tell whether a word is a known one with a slip, or that one in other capitals or with other hyphens."""
-    plain = re.sub(r"[\s_-]+", "-", word.casefold())
+    plain = re.sub(r"[\W_]+", "-", word.casefold())
     return plain == known or (abs(len(plain) - len(known)) <= 2 and _distance(plain, known) <= len(known) // 4 + 1)
 
 
@@ -100,7 +102,7 @@ def read_metadata(notebook: dict[str, Any], cells: Sequence[dict[str, Any]], out
         for key, value in metadata.items() if isinstance(metadata, dict) else ():
             if key == _PAGE_FIELD and whole:
                 outline.release, outline.release_line = str(value), 1
-            elif is_near(str(key), _PAGE_FIELD):
+            elif is_near(str(key), _PAGE_FIELD) or (key == "release" and not read_release(str(value)).problems):
                 written = quoted(f"{key}: {value}")
                 outline.doubt(f"{written} stands in metadata; expected '{_PAGE_FIELD}' in those of the notebook")
             waiting.append((value, False))
@@ -130,7 +132,22 @@ def read_front_matter(lines: Sequence[str], outline: Outline) -> int:
             doubt = f"stands in the front matter; did you mean '{_PAGE_FIELD}: {value}'?"
         if doubt:
             outline.doubt(f"{quoted(line.strip())} {doubt}", number)
+    if outline.release is None and not outline.doubts:
+        _doubt_keys("\n".join(lines[1:end]), outline)
     return end + 1
+
+
+def _doubt_keys(front_matter: str, outline: Outline) -> None:
+    """Doubt the keys that YAML reads and a line does not show: ``? key``, escapes, invisible or foreign marks."""
+    try:
+        fields = yaml.safe_load(front_matter)
+    except (yaml.YAMLError, ValueError):
+        return
+    for key, value in fields.items() if isinstance(fields, dict) else ():
+        prefixed = str(key).casefold().startswith("seminar") and not read_release(str(value)).problems
+        if prefixed or is_near(str(key), _PAGE_FIELD):
+            written = quoted(f"{key}: {value}")
+            outline.doubt(f"{written} stands in the front matter; did you mean '{_PAGE_FIELD}', at the margin?", 2)
 
 
 def read_page_field(line: str, number: int, outline: Outline, *, allowed: bool) -> None:

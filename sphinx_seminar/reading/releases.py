@@ -32,17 +32,28 @@ _AFTER_WORDS = (
     "release",
     "released",
     "available",
+    "available from",
+    "visible from",
+    "until",
+    "hidden until",
+    "not before",
+    "unlocked",
+    "unlocks",
     "nach",
     "seit",
     "après",
     "depuis",
 )
 #: Such a word, or a slip of one, as a regular expression.
-_WORD = r"à\s+partir\s+d[eu]|releas(?:e|ed)|available|[^\W\d_]{2,6}(?:\s+d[eu])?"
+_WORD = (
+    r"à\s+partir\s+d[eu]|releas(?:e|ed)|(?:available|visible)\s+from|available|hidden\s+until|not\s+before|unlock(?:s|ed)"
+    r"|[^\W\d_]{2,6}(?:\s+d[eu])?"
+)
 #: A release behind a link. A slip of the word is one where a date follows.
 _BEHIND = re.compile(
-    rf"\s*\(\s*(?P<word>{_WORD})\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
+    rf"\s*[(（]\s*(?P<word>{_WORD})(?:\s*:?\s+|:?(?=\d))(?P<when>[^()（）]*(?:\([^()]*\)[^()（）]*)*)(?:[)）]|\Z)"
     r"(?=\s*(?:[;,|]|\Z|<br|https?:|\[))"
+    r"|\s*[(（]\s*(?P<only>instructors)(?:\s+only)?\s*[)）](?=\s*(?:[;,|]|\Z))"
     r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b|instructors\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
     re.IGNORECASE,
 )
@@ -180,11 +191,14 @@ def read_release_over(header: str, *, of_links: bool) -> Reading[Timing | None]:
 
 def _words_of(mark: re.Match[str]) -> str:
     """Return the time that a release says, empty for one that says none."""
-    return (mark["when"] or mark["day" if mark.re is _BEHIND else "due"] or "").strip()
+    said = (mark["when"], mark["day"], mark["only"]) if mark.re is _BEHIND else (mark["when"], mark["due"])
+    return next(filter(None, said), "").strip()
 
 
 def _is_exact(mark: re.Match[str]) -> bool:
-    return (mark["word"] or "").casefold() in _FROM_WORDS and mark[0].rstrip().endswith(")")
+    """Tell whether a mark is written as authors are told: ``(from WHEN)``, in its words, brackets and spaces."""
+    spaced = mark["when"] is not None and mark.string[mark.end("word") : mark.start("when")].strip(":") != ""
+    return spaced and (mark["word"] or "").casefold() in _FROM_WORDS and mark[0].rstrip().endswith(")")
 
 
 def _is_release(words: str, *, loosely: bool = False) -> bool:

@@ -45,7 +45,8 @@ _ROLE = re.compile(r"(?<!`)\{(?:sem:)?(?P<name>\w+)\}`(?!`)", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)(?P<marks>`+)(?!`).+?(?<!`)(?P=marks)(?!`)")
 _FENCE_ASTRAY = re.compile(r"(?:`{2,}|~{2,}|:{2,}|'{2,})\s*\{\s*(?:sem:)?(?P<name>[A-Za-z]{5,9})\s*\}", re.IGNORECASE)
 _BODY_OPTION = re.compile(r":[\w-]+:.*")
-_OPTION = re.compile(r"\s*:?(?P<name>[A-Za-z]{5,9}):(?P<value>\s.*|)")
+#: An option; one in YAML may have quotes or braces, which no directive reads.
+_OPTION = re.compile(r"\s*:?(?P<quotes>[{'\"\s]*)(?P<name>[A-Za-z]{5,9})['\"]?\s*:(?P<value>\s.*|)")
 #: Directives whose option :release: holds back what they hold.
 _HOLDING = ("lecture", "session", "assignment")
 _ENTRY = re.compile(r".*?<(?P<target>[^<>]+)>\s*")
@@ -93,7 +94,7 @@ class _Open:
     """A fence, or a directive of reStructuredText, that is open; one without a name is a listing.
 
     ``entries`` are its lines where they are needed, ``release`` is that of its option; ``length`` counts the lines of
-    its body that are not empty.
+    its body that are not empty, and ``parted`` says that an empty line has ended its options.
     """
 
     marks: str
@@ -105,6 +106,7 @@ class _Open:
     entries: list[str] = field(default_factory=list)
     release: str | None = None
     length: int = 0
+    parted: bool = False
 
     @property
     def listing(self) -> bool:
@@ -201,6 +203,8 @@ class _Reader:
     def _count(self) -> None:
         """Count the lines of the bodies that are open, without their options, so that MyST can be asked for them."""
         words = self.line.strip(" \t>")
+        if not words and self.innermost is not None:
+            self.innermost.parted = True
         for each in self.open if words else ():
             each.length += bool(each.length) or _BODY_OPTION.fullmatch(words) is None
 
@@ -231,7 +235,7 @@ class _Reader:
         """Push a block that begins onto the open ones, and note an include or a misspelt release."""
         if opened.name == "include" and opened.argument:
             self.outline.includes.append(Named(opened.argument, self.within, markdown=self.markdown))
-        elif opened.name not in ("", "include", "release") and is_near(opened.name, "release"):
+        elif opened.name != "release" and is_near(opened.name.rpartition(":")[2], "release"):
             self.outline.unknown.append((opened.name, opened.line))
         self.open.append(opened)
 
@@ -270,8 +274,11 @@ class _Reader:
         name, value = option["name"], option["value"].strip()
         if opened.name in _HOLDING and opened.release is None:
             opened.release = value
-            if name != "release":
-                self._doubt(f"is no option; did you mean ':release: {value}'?")
+            if name != "release" or option["quotes"].strip():
+                written = value.strip("'\"} ")
+                self._doubt(f"is no option; did you mean ':release: {written}'?")
+            elif opened.parted:
+                self._doubt("stands behind an empty line, and is no option there; expected no empty line above it")
             return True
         if name.lower() == "release" and not opened.listing and not self.within and says_release(value):
             self._doubt(f"is no option of {{{opened.name}}}, and would be shown; expected a {{release}} around it")

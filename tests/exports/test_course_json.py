@@ -271,6 +271,16 @@ def test_the_meetings_of_a_plan_are_told_and_give_lectures_their_dates() -> None
     assert (first["first"], [when["first"] for when in further]) == ("2021-04-12", ["2021-04-19"])
 
 
+def test_the_place_of_a_course_and_its_way_in_are_told() -> None:
+    about = course(location="Hall 1", online="https://meet.example.org/k", online_note="passcode 123")
+    found = data_of(book([], about))["course"]
+    assert (found["location"], found["online"], found["online_note"]) == (
+        "Hall 1",
+        "https://meet.example.org/k",
+        "passcode 123",
+    )
+
+
 LABS = Series(
     "labs",
     "lab",

@@ -100,6 +100,8 @@ def test_both_forms_say_the_same(tmp_path: Path) -> None:
     assert [each.attrib for each in root.findall("day/room")] == [{"name": room}]
     (element,) = root.findall("day/room/event")
     assert element.attrib == {"id": str(event["id"]), "guid": event["guid"]}
+    # Apps show the abstract, and the description below it.
+    assert (event["abstract"], event["description"]) == ("Why?", "")
     texts = ("date", "start", "duration", "room", "slug", "title", "subtitle", "track", "type", "language", "abstract")
     assert [child.tag for child in element] == [*texts, "url", "persons", "links"]
     assert {name: element.findtext(name) or "" for name in (*texts, "url")} == {

@@ -105,6 +105,11 @@ def test_an_exception_with_hours_cancels_only_those() -> None:
     assert [format_iso(slot.when) for slot in slots(plan)] == ["2021-04-12T10:00/2021-04-12T12:00"]
 
 
+def test_an_exception_with_hours_ends_with_them() -> None:
+    plan = term("2021-04-12", "2021-04-12", "Mon 10:00-12:00; Mon 14:00-16:00", except_="2021-04-12 8:00-11:00 Dies")
+    assert [format_iso(slot.when) for slot in slots(plan)] == ["2021-04-12T14:00/2021-04-12T16:00"]
+
+
 def test_cancelled_meetings_are_lines_of_the_table() -> None:
     plan = term(
         meets="Mon 14:00-16:00; Thu 10:00-12:00",

@@ -484,6 +484,12 @@ def test_day_by_day_through_a_term_of_twelve_lectures(tmp_path: Path) -> None:
         "zyqsolution.txt (form due)",
         "zyqsolution.txt (after end of lecture 1)",
         "zyqsolution.txt (until due + 1 day)",
+        "zyqsolution.txt (not before 2031-01-01)",
+        "zyqsolution.txt (hidden until 2031-01-01)",
+        "zyqsolution.txt (visible from 2031-01-01)",
+        "zyqsolution.txt (from2031-01-01)",
+        "zyqsolution.txt （from 2031-01-01）",
+        "zyqsolution.txt (instructors)",
         "zyqsolution.txt [from due]",
         "zyqsolution.txt (from due",
         "(from due) zyqsolution.txt",
@@ -570,6 +576,39 @@ ELSEWHERE = {
 @pytest.mark.parametrize("written", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_a_link_that_cannot_wait_is_shown_to_nobody_and_told(tmp_path: Path, written: str) -> None:
     book = Manuscript(tmp_path, {"index.md": f"# Course\n\n{written}"}, {"html_copy_source": True})
+    built = book.build(conf={"seminar_day": "2026-10-11"})
+    assert leaks_in(built.folder) == []
+    assert len(built.complaints("release")) == 1
+
+
+@pytest.mark.parametrize("when", ["2004", "2026-11"])
+def test_a_release_that_is_a_stretch_of_time_hides_and_is_told(tmp_path: Path, when: str) -> None:
+    page = f"""\
+# Course
+
+```{{lecture}} L
+:date: 2026-10-06
+:notes: zyq.txt (from {when})
+```
+"""
+    built = Manuscript(tmp_path, {"index.md": page, "zyq.txt": "zyq"}).build(conf={"seminar_day": "2026-12-01"})
+    (complaint,) = built.complaints("release")
+    assert f"the release '{when}' is no single moment" in complaint.message
+    assert leaks_in(built.folder) == []
+
+
+@pytest.mark.parametrize("written", ["Part (from 2031-01-01) <zyq.txt>", "Part <zyq.txt (from next week)>"])
+def test_a_deck_in_running_text_waits_and_says_so(tmp_path: Path, written: str) -> None:
+    page = f"""\
+# Course
+
+```{{lecture}} L
+:date: 2026-10-06
+```
+
+Take {{slides}}`{written}` home.
+"""
+    book = Manuscript(tmp_path, {"index.md": page, "zyq.txt": "zyq"}, {"html_copy_source": True})
     built = book.build(conf={"seminar_day": "2026-10-11"})
     assert leaks_in(built.folder) == []
     assert len(built.complaints("release")) == 1

@@ -179,6 +179,70 @@ seminar-realese: 2026-11-05
 
 zyq
 """,
+    "a key on a line of its own": """\
+---
+? seminar-release
+: 2026-11-05
+---
+# P
+
+zyq
+""",
+    "a key with an escape": """\
+---
+"seminar\\x2drelease": 2026-11-05
+---
+# P
+
+zyq
+""",
+    "a hyphen that does not break": """\
+---
+seminar‑release: 2026-11-05
+---
+# P
+
+zyq
+""",
+    "another word in the key": """\
+---
+seminar-from: 2026-11-05
+---
+# P
+
+zyq
+""",
+    "a quoted option of a lecture": """\
+# P
+
+```{lecture} L
+---
+"release": "2026-11-05"
+---
+zyq
+```
+""",
+    "options of a lecture in braces": """\
+# P
+
+```{lecture} L
+---
+{release: 2026-11-05}
+---
+zyq
+```
+""",
+    "an option of a lecture behind an empty line": """\
+# P
+
+```{lecture} L
+:date: 2026-10-06
+
+:release: 2026-11-05
+
+zyq
+```
+""",
     "half a key": """\
 ---
 release: 2026-11-05
