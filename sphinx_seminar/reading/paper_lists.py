@@ -33,6 +33,8 @@ _KEYS = re.compile(r"\s*@[^\s@,;]+(?:[\s,]+@[^\s@,;]+)*[\s,;]*")
 _KEYS_IN_WORDS = re.compile(
     r"(?:[^@]{1,80}?\s)?@[^\s@,;{}()]+(?:(?:,?\s(?:and|or|&|und|oder|et|y|o)\s|,\s)@[^\s@,;{}()]+)+"
 )
+#: Nothing but addresses, which may be those of one paper or of several.
+_ADDRESSES = re.compile(r"(?:(?:https?://|doi:|arxiv:)\S+(?:,\s*|\s+))+(?:https?://|doi:|arxiv:)\S+", re.IGNORECASE)
 #: Lines that two citations below each other take at most.
 _MOST_LINES = 3
 
@@ -77,6 +79,9 @@ def read_short(text: str, known: Mapping[str, Paper] = _NONE) -> Reading[tuple[P
                 "papers, and words about them in {key-papers}"
             )
             problems.append(Problem("paper", message))
+    if _ADDRESSES.fullmatch(text.strip()):
+        message = f"{quoted(text.strip())} is read as one paper with several addresses; expected ; between papers"
+        problems.append(Problem("paper", message))
     return Reading(papers, tuple(problems))
 
 
