@@ -9,7 +9,7 @@ from dataclasses import replace
 from sphinx_seminar.book.assignments import covered_by_sessions, gather_assignments
 from sphinx_seminar.book.book import SHORT_FORMS, Book, Sources
 from sphinx_seminar.book.contradictions import strange_tables
-from sphinx_seminar.book.filters import unknown_groups, unmatched
+from sphinx_seminar.book.filters import unknown_groups, unknown_parts, unmatched
 from sphinx_seminar.book.papers import PaperEntry, gather
 from sphinx_seminar.book.people import PersonEntry, gather_people, in_one_order, with_profiles
 from sphinx_seminar.book.sessions import date_sessions, gather_series, gather_sessions, shared_decks
@@ -73,6 +73,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
             *strange_tables(tables, sessions, plan),
             *(*work_faults, *covered_by_sessions(sessions), *shared_decks(sessions, sources.files), *papers.faults),
             *(*unmatched(whole.filters, sessions, course), *unknown_groups(whole.filters, groups)),
+            *unknown_parts(whole.filters, assignments),
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sphinx_seminar.model import STATUSES, Course, Fault, Person, Session, When
+from sphinx_seminar.model import STATUSES, Assignment, Course, Fault, Person, Session, When
 from sphinx_seminar.model.declarations import AskedFor
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.text import uncased
@@ -109,3 +109,14 @@ def unknown_groups(filters: Iterable[AskedFor], groups: Sequence[Group]) -> Iter
             expected = near or f"; expected one of {', '.join(dict.fromkeys(names))}."
             message = f":group: is {quoted(word)}, which is no group of the book{expected}"
             yield Fault(filter_.place, "group", followed(message, "The times of all groups are shown"))
+
+
+def unknown_parts(filters: Iterable[AskedFor], works: Iterable[Assignment]) -> Iterator[Fault]:
+    """Point out the words of ``:part-of:`` of tables that are much like the parts that assignments name, and none."""
+    known = list(dict.fromkeys(work.part_of for work in works if work.part_of))
+    had = {part.casefold() for part in known}
+    for filter_ in (each for each in filters if each.name == "part-of"):
+        for word in filter_.words:
+            if word.casefold() not in had and (near := suggestion(word, known)):
+                message = f"no assignment is part of {quoted(word)}, which :part-of: asks for{near}"
+                yield Fault(filter_.place, "assignment", f"{message} Nothing is shown for it.")

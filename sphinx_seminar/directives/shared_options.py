@@ -116,11 +116,11 @@ def filters_of(
     return filters
 
 
-def groups_asked(directive: SeminarDirective) -> tuple[str, ...]:
-    """Return the words for the groups whose times alone are shown; the book knows which those are."""
-    words = tuple(dict.fromkeys(map(one_line, parts_of(directive.option("group")))))
+def words_asked(directive: SeminarDirective, name: str) -> tuple[str, ...]:
+    """Return the words of an option for groups or parts of the grade; the book tells those that it does not have."""
+    words = tuple(dict.fromkeys(map(one_line, parts_of(directive.option(name)))))
     if words:
-        _ask_for(directive, "group", words)
+        _ask_for(directive, name, words)
     return words
 
 

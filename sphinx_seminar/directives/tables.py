@@ -11,7 +11,7 @@ from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, unknown_col
 from sphinx_seminar.book.views.grid import SHAPES
 from sphinx_seminar.book.views.headings import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
-from sphinx_seminar.directives.shared_options import data_of, filters_of, groups_asked, parts_of
+from sphinx_seminar.directives.shared_options import data_of, filters_of, parts_of, words_asked
 from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
@@ -151,7 +151,7 @@ class SessionTableDirective(_TableDirective):
             show_free=self.flag("show-free"),
             captioned=bool(caption),
             searchable=self.flag("searchable"),
-            groups=groups_asked(self),
+            groups=words_asked(self, "group"),
         )
         return [self.view(view, *caption)]
 
@@ -188,7 +188,7 @@ class AssignmentTableDirective(_TableDirective):
             number=len(tables),
             own=own_columns is not None,
             columns=self.chosen_columns(own_columns or ()),
-            parts=tuple(parts_of(self.option("part-of"))),
+            parts=words_asked(self, "part-of"),
             sort=self.sorting(),
             captioned=bool(caption),
             searchable=self.flag("searchable"),
@@ -217,7 +217,7 @@ class SessionGridDirective(_CaptionedDirective):
             unique(anchor_from("grid", self.option("name") or "sessions"), taken),
             self.choice("shape", SHAPES, "", instead="what the book has decides"),
             filters_of(self),
-            groups_asked(self),
+            words_asked(self, "group"),
             captioned=bool(caption),
         )
         return [self.view(view, *caption)]
