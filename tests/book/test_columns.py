@@ -232,7 +232,7 @@ D,TBA,https://x.org/a
     columns = (("location", ""),)
     zoom = book_of(sessions, courses=[course(online="https://x.org/all")])
     rows = rows_of(show_table(zoom, "index", TableView("t", columns=columns, own=True)))
-    assert rows == [["Aula, online: https://x.org/a"], ["Aula"], ["Aula"], ["online: https://x.org/a"]]
+    assert rows == [["Aula, online: https://x.org/a"], ["Aula"], ["Aula"], ["TBA, online: https://x.org/a"]]
     rows = rows_of(show_table(book_of(sessions), "index", TableView("t", columns=columns, own=True)))
     assert rows[1] == ["Aula, online: https://x.org/all"]
 
