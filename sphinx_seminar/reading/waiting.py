@@ -24,12 +24,10 @@ from sphinx_seminar.reading.outlines import (
 from sphinx_seminar.reading.releases import read_release, says_release
 
 #: Directives whose bodies are text to look at, and no markup.
-_LISTINGS = frozenset(
-    {
-        *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "parsed-literal", "raw", "math"),
-        *("highlight", "mermaid", "graphviz", "csv-table", "doctest", "testcode", "prompt", "comment"),
-    }
-)
+_LISTINGS = frozenset((
+    *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "parsed-literal", "raw", "math"),
+    *("highlight", "mermaid", "graphviz", "csv-table", "doctest", "testcode", "prompt", "comment"),
+))  # fmt: skip
 #: What may stand before a fence: quotations, items of lists and of definitions, tasks, footnotes.
 _LEAD = r"(?:[\s>*+-]|\d+[.)]|:\s|\[[ xX]\]\s|\[\^[^\[\]]+\]:)*"
 _FENCE = re.compile(rf"{_LEAD}(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})\s*(?P<info>[^`\n]*)")
